@@ -1,0 +1,49 @@
+/** Every cap in one place, named, with its unit in the name. */
+
+/** all-MiniLM-L6-v2 produces 384 numbers per text. */
+export const EMBEDDING_DIMENSION = 384;
+/** The model was trained on up to 256 word pieces; text beyond is not seen. */
+export const EMBEDDING_MAX_WORD_PIECES = 256;
+
+/** Larger files are skipped, with the size as the reason. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Config-like and text files above this are skipped: no running-config is that long. */
+export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+/** A line beyond this length means a binary or generated file. */
+export const MAX_LINE_CHARACTERS = 20_000;
+/** Files of one workspace that are considered; further ones are skipped, with the reason. */
+export const MAX_WORKSPACE_FILES = 50_000;
+/** Folders are followed at most this deep. */
+export const MAX_FOLDER_DEPTH = 32;
+
+/** Text of one chunk. Config and corpus passages stay below it; only long lines exceed it. */
+export const MAX_CHUNK_CHARACTERS = 1_800;
+
+/** Passages of the workspace and the corpus that one answer is built on. */
+export const MAX_WORKSPACE_EVIDENCE = 12;
+export const MAX_CORPUS_EVIDENCE = 6;
+/** Evidence text in one prompt, in tokens (estimated as characters / 3). */
+export const EVIDENCE_TOKEN_BUDGET = 12_000;
+/** Attached text that is sent along, in characters; the rest is found by retrieval. */
+export const MAX_ATTACHMENT_CHARACTERS = 24_000;
+/** Earlier turns that are sent along, and their total size in characters. */
+export const MAX_HISTORY_TURNS = 8;
+export const MAX_HISTORY_CHARACTERS = 12_000;
+/** A question longer than this is cut, with a note. */
+export const MAX_QUESTION_CHARACTERS = 32_000;
+
+/** Output tokens asked of a provider. */
+export const MAX_OUTPUT_TOKENS = 4_096;
+/** Silence of a provider's stream after which it counts as cut, in ms. */
+export const STREAM_IDLE_TIMEOUT_MS = 60_000;
+/** Time until a provider's first byte, in ms. */
+export const CONNECT_TIMEOUT_MS = 30_000;
+/** Attempts of one provider call, the first included. */
+export const MAX_PROVIDER_ATTEMPTS = 3;
+/** Longest Retry-After that is waited for, in ms; longer ones are reported at once. */
+export const MAX_RETRY_AFTER_MS = 20_000;
+
+/** Unsaved stream text of a conversation is flushed at least this often, in ms. */
+export const CONVERSATION_FLUSH_INTERVAL_MS = 500;
+/** A webview message larger than this is dropped. */
+export const MAX_PANEL_MESSAGE_CHARACTERS = 256 * 1024;

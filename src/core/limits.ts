@@ -38,12 +38,36 @@ export const MAX_OUTPUT_TOKENS = 4_096;
 export const STREAM_IDLE_TIMEOUT_MS = 60_000;
 /** Time until a provider's first byte, in ms. */
 export const CONNECT_TIMEOUT_MS = 30_000;
+/** Silence before a stream's first text, in ms: reasoning models think, local ones load first. */
+export const FIRST_TEXT_TIMEOUT_MS = 180_000;
+/** Time until a provider's whole answer when it is not streamed, in ms. */
+export const WHOLE_ANSWER_TIMEOUT_MS = 300_000;
+/** One answer of a provider, and one line of its stream; more means a hostile server. */
+export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+export const MAX_STREAM_LINE_BYTES = 1024 * 1024;
+/** A provider's error body is read up to here. */
+export const MAX_ERROR_BODY_BYTES = 64 * 1024;
+/** Models of one key that are listed. */
+export const MAX_LISTED_MODELS = 1_000;
 /** Attempts of one provider call, the first included. */
 export const MAX_PROVIDER_ATTEMPTS = 3;
 /** Longest Retry-After that is waited for, in ms; longer ones are reported at once. */
 export const MAX_RETRY_AFTER_MS = 20_000;
+/** First and longest pause between attempts when the provider names none, in ms. */
+export const RETRY_BASE_DELAY_MS = 500;
+export const MAX_RETRY_DELAY_MS = 8_000;
 
 /** Unsaved stream text of a conversation is flushed at least this often, in ms. */
 export const CONVERSATION_FLUSH_INTERVAL_MS = 500;
 /** A webview message larger than this is dropped. */
 export const MAX_PANEL_MESSAGE_CHARACTERS = 256 * 1024;
+/** A source's text shown in the panel, in characters; the rest is one click away. */
+export const MAX_PANEL_EXCERPT_CHARACTERS = 600;
+/** A deleted conversation can be restored for this long, in ms; then it is really removed. */
+export const DELETED_CONVERSATION_KEEP_MS = 7 * 24 * 60 * 60 * 1000;
+/** A conversation's title, in characters. */
+export const MAX_CONVERSATION_TITLE_CHARACTERS = 80;
+/** Conversations that the panel lists, the latest first. */
+export const MAX_PANEL_CONVERSATIONS = 500;
+/** Text of one message in the panel, in characters; the store keeps all of it. */
+export const MAX_PANEL_TEXT_CHARACTERS = 100_000;

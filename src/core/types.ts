@@ -43,6 +43,16 @@ export interface DocumentId {
   readonly path: string;
 }
 
+/** What the index is doing, for the status bar and the panel. */
+export interface IndexState {
+  readonly phase: 'idle' | 'indexing' | 'error';
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly chunks: number;
+  /** What went wrong, or what is being worked on. */
+  readonly message?: Sentence;
+}
+
 export type DocumentStatus = 'queued' | 'processing' | 'indexed' | 'skipped' | 'failed';
 
 /** One numbered passage as it is handed to the prompt and shown as a source. */

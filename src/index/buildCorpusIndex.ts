@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { embeddingUnits } from '../ingest/embeddingUnits.ts';
+import { parseCorpusDocument } from './corpusDocument.ts';
+import type { Embedder } from './embedder.ts';
+import { unitHash } from './indexer.ts';
+import type { KnowledgeStore } from './knowledgeStore.ts';
+
+/** Corpus passages are named by their path from the extension's folder. */
+export const CORPUS_FOLDER = 'corpus';
+
+/** Fills an empty store with the bundled corpus. Paths are `corpus/<subject>/<id>.md`. */
+export async function buildCorpusIndex(
+  root: string,
+  store: KnowledgeStore,
+  embedder: Embedder,
+): Promise<{ readonly documents: number; readonly passages: number }> {
+  const paths: string[] = [];
+  for await (const path of glob(`${CORPUS_FOLDER}/**/*.md`, { cwd: root })) {
+    paths.push(path.replaceAll(sep, '/'));
+  }
+  let passages = 0;
+  for (const path of paths.sort()) {
+    const text = await readFile(join(root, path), 'utf8');
+    const { about, chunks } = parseCorpusDocument(text);
+    const units = new Map<string, string>();
+    const stored = chunks.map((chunk) => {
+      const unitHashes = embeddingUnits(chunk).map((unit) => {
+        const hash = unitHash(unit);
+        if (!store.vectors.has(hash)) units.set(hash, unit);
+        return hash;
+      });
+      return { chunk, unitHashes };
+    });
+    const vectors = await embedder.embed([...units.values()], { priority: 'bulk' });
+    store.addVectors(
+      [...units.keys()].flatMap((id, index) => {
+        const vector = vectors[index];
+        return vector ? [{ id, vector }] : [];
+      }),
+    );
+    const { size } = await stat(join(root, path));
+    store.documents.transaction(() => {
+      const id = store.documents.putDocument(
+        {
+          folder: '',
+          path,
+          sizeBytes: size,
+          modifiedMs: 0,
+          hash: unitHash(text),
+          status: 'indexed',
+          kind: 'markdown',
+          lineCount: text.split('\n').length,
+          sampledLines: 0,
+        },
+        about.title,
+      );
+      const words = [...about.platforms, ...about.vendors, ...about.topics].join(' ');
+      store.documents.putChunks(id, `${about.title} ${words}`, stored);
+    });
+    passages += chunks.length;
+  }
+  await store.checkpoint();
+  return { documents: paths.length, passages };
+}

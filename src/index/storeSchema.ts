@@ -1,0 +1,76 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Raise it when the tables change: a store of another version is rebuilt beside the old one. */
+export const STORE_SCHEMA_VERSION = 1;
+
+/**
+ * One database holds what is known of every document, in transactions, so that a killed process
+ * leaves the last complete state. Vectors stay here only until a Vectra shard has them.
+ *
+ * `lexical` is contentless FTS5 over tokens that NetGuru's own tokenizer made: its tokenizer
+ * only has to split at spaces, hence all the token characters.
+ */
+const TABLES = `
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+  id INTEGER PRIMARY KEY,
+  folder TEXT NOT NULL,
+  path TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  modified_ms REAL NOT NULL,
+  hash TEXT NOT NULL,
+  status TEXT NOT NULL,
+  reason TEXT,
+  kind TEXT,
+  platform TEXT,
+  hostname TEXT,
+  title TEXT NOT NULL DEFAULT '',
+  line_count INTEGER NOT NULL DEFAULT 0,
+  sampled_lines INTEGER NOT NULL DEFAULT 0,
+  queued_at REAL,
+  finished_at REAL,
+  UNIQUE (folder, path)
+) STRICT;
+CREATE TABLE IF NOT EXISTS chunks (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start_line INTEGER NOT NULL,
+  end_line INTEGER NOT NULL,
+  section_path TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks (document_id, start_line);
+CREATE TABLE IF NOT EXISTS units (
+  id INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  vector BLOB
+) STRICT;
+CREATE TABLE IF NOT EXISTS chunk_units (
+  chunk_id INTEGER NOT NULL REFERENCES chunks (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES units (id),
+  PRIMARY KEY (chunk_id, unit_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS chunks_of_unit ON chunk_units (unit_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
+  title, body, content='', contentless_delete=1,
+  tokenize="unicode61 remove_diacritics 0 tokenchars '_./:%@+-'"
+);
+`;
+
+/** Opens (and creates) the database of a store. @throws the SQLite error of a damaged file. */
+export function openStoreDatabase(file: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: 5_000 });
+  try {
+    if (!readOnly) {
+      database.exec('PRAGMA journal_mode = WAL');
+      database.exec('PRAGMA synchronous = NORMAL');
+      database.exec('PRAGMA foreign_keys = ON');
+      database.exec(TABLES);
+    }
+    database.prepare('SELECT count(*) FROM documents').get();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sentence, throwIfAborted } from '../core/errors.ts';
+import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../core/limits.ts';
+import type { Sentence } from '../core/types.ts';
+import { isReadableName } from './fileKind.ts';
+import { IGNORE_FILES, IgnoreRules } from './ignoreRules.ts';
+
+/** A file of a folder: to be read, or to be listed as skipped with the reason. */
+export interface FoundFile {
+  /** Folder-relative, with `/`. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly skip?: Sentence;
+}
+
+interface FolderVisit {
+  readonly path: string;
+  readonly depth: number;
+  readonly rules: IgnoreRules;
+  /** Real paths of this folder and those above it: meeting one again is a symlink loop. */
+  readonly ancestors: readonly string[];
+}
+
+function skipped(path: string, reason: Sentence, stats?: Stats): FoundFile {
+  return {
+    path,
+    sizeBytes: stats?.size ?? 0,
+    modifiedMs: stats?.mtimeMs ?? 0,
+    skip: reason,
+  };
+}
+
+async function rulesOf(root: string, visit: FolderVisit): Promise<IgnoreRules> {
+  let rules = visit.rules;
+  for (const name of IGNORE_FILES) {
+    const file = join(root, visit.path, name);
+    const patterns = await readFile(file, 'utf8').catch(() => undefined);
+    if (patterns !== undefined) rules = rules.with(visit.path, name, patterns);
+  }
+  return rules;
+}
+
+function fileEntry(path: string, stats: Stats): FoundFile {
+  if (!stats.isFile()) return skipped(path, sentence('This is not a regular file.'), stats);
+  if (!isReadableName(path)) {
+    return skipped(path, sentence('Files of this type are not indexed.'), stats);
+  }
+  if (stats.size > MAX_FILE_BYTES) {
+    const limit = Math.round(MAX_FILE_BYTES / 1024 / 1024);
+    return skipped(path, sentence('The file is larger than {0} MB.', limit), stats);
+  }
+  return { path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };
+}
+
+function unreadable(path: string): FoundFile {
+  return skipped(path, sentence('The file cannot be read. Check its permissions.'));
+}
+
+/** Where an entry leads: a folder to visit, a file, or a reason to skip it. */
+async function visitEntry(
+  root: string,
+  entry: Dirent,
+  visit: FolderVisit,
+): Promise<FolderVisit | FoundFile | undefined> {
+  const path = visit.path ? `${visit.path}/${entry.name}` : entry.name;
+  const full = join(root, path);
+  const stats = await stat(full).catch(() => undefined);
+  const isFolder = stats?.isDirectory() ?? entry.isDirectory();
+  const ignoredBy = visit.rules.reasonToSkip(path, isFolder);
+  if (ignoredBy !== undefined) {
+    const isInfrastructure = entry.name.startsWith('.') || ignoredBy === entry.name;
+    return isInfrastructure ? undefined : skipped(path, sentence('Ignored by {0}.', ignoredBy), stats);
+  }
+  // Dot-files are tool settings, never network text.
+  if (entry.name.startsWith('.')) return undefined;
+  if (!stats) return unreadable(path);
+  if (!isFolder) return fileEntry(path, stats);
+  const real = await realpath(full).catch(() => full);
+  if (visit.ancestors.includes(real)) {
+    return skipped(path, sentence('The link leads back to a folder above it.'));
+  }
+  if (visit.depth >= MAX_FOLDER_DEPTH) {
+    return skipped(path, sentence('The folder is nested more than {0} levels deep.', MAX_FOLDER_DEPTH));
+  }
+  return {
+    path,
+    depth: visit.depth + 1,
+    rules: visit.rules,
+    ancestors: [...visit.ancestors, real],
+  };
+}
+
+/**
+ * Every file below `root`, in path order within a folder, honouring ignore files and the
+ * editor's exclude globs. Symbolic links are followed once; loops and unreadable entries are
+ * reported as skipped.
+ *
+ * @throws NetGuruError `cancelled`
+ */
+export async function* walkFolder(
+  root: string,
+  excludeGlobs: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<FoundFile> {
+  const realRoot = await realpath(root).catch(() => root);
+  const visits: FolderVisit[] = [
+    { path: '', depth: 0, rules: IgnoreRules.create(excludeGlobs), ancestors: [realRoot] },
+  ];
+  for (let next = visits.pop(); next; next = visits.pop()) {
+    throwIfAborted(signal);
+    const entries = await readdir(join(root, next.path), { withFileTypes: true }).catch(
+      () => undefined,
+    );
+    if (!entries) {
+      yield unreadable(next.path || '.');
+      continue;
+    }
+    const visit = { ...next, rules: await rulesOf(root, next) };
+    for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
+      const found = await visitEntry(root, entry, visit);
+      if (!found) continue;
+      if ('rules' in found) visits.push(found);
+      else yield found;
+    }
+  }
+}
+
+/** Whether one path of a folder would be found by `walkFolder`, and how: for single changes. */
+export async function inspectPath(
+  root: string,
+  path: string,
+  excludeGlobs: readonly string[],
+): Promise<FoundFile | undefined> {
+  const parts = path.split('/');
+  let rules = IgnoreRules.create(excludeGlobs);
+  for (let depth = 0; depth < parts.length; depth++) {
+    const base = parts.slice(0, depth).join('/');
+    rules = await rulesOf(root, { path: base, depth, rules, ancestors: [] });
+    const current = parts.slice(0, depth + 1).join('/');
+    if ((parts[depth] ?? '').startsWith('.')) return undefined;
+    if (rules.reasonToSkip(current, depth < parts.length - 1) !== undefined) return undefined;
+  }
+  const stats = await stat(join(root, path)).catch(() => undefined);
+  return stats?.isFile() ? fileEntry(path, stats) : undefined;
+}

@@ -1,0 +1,112 @@
+import type { DocumentRecord } from '../index/documentStore.ts';
+import type { Embedder } from '../index/embedder.ts';
+import { type IndexProgress, Indexer, type WorkspaceFolder } from '../index/indexer.ts';
+import { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { type Retrieved, type RetrieveRequest, retrieve } from './retrieve.ts';
+
+export interface KnowledgeBaseOptions {
+  /** Where the workspace's index is kept; never inside the user's folders. */
+  readonly storeFolder: string;
+  /** The shipped corpus index, `dist/corpus-index`. */
+  readonly corpusFolder: string;
+  readonly embedder: Embedder;
+}
+
+export interface KnowledgeSummary {
+  readonly files: number;
+  readonly lines: number;
+  readonly chunks: number;
+  readonly units: number;
+}
+
+export interface RefreshOptions {
+  readonly force?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+}
+
+/** The workspace's index and the bundled corpus behind one door: keep it current, ask it. */
+export class KnowledgeBase {
+  /** The store was damaged and rebuilt at opening: tell the user once. */
+  readonly repaired: boolean;
+  /** The corpus index is missing, damaged or made with another model. */
+  readonly corpusMissing: boolean;
+  readonly #workspace: KnowledgeStore;
+  readonly #corpus: KnowledgeStore | undefined;
+  readonly #embedder: Embedder;
+  readonly #indexer: Indexer;
+
+  private constructor(
+    workspace: KnowledgeStore,
+    corpus: KnowledgeStore | undefined,
+    embedder: Embedder,
+  ) {
+    this.#workspace = workspace;
+    this.#corpus = corpus;
+    this.#embedder = embedder;
+    this.#indexer = new Indexer(workspace, embedder);
+    this.repaired = workspace.repaired;
+    this.corpusMissing = corpus === undefined;
+  }
+
+  /**
+   * Opens both stores.
+   *
+   * @throws NetGuruError `store-locked` | `store-read-only` | `disk-full` | `internal`
+   */
+  static async open(options: KnowledgeBaseOptions): Promise<KnowledgeBase> {
+    const { storeFolder, corpusFolder, embedder } = options;
+    const corpus = await openCorpus(corpusFolder, embedder.modelId);
+    try {
+      const workspace = await KnowledgeStore.open(storeFolder, embedder.modelId);
+      return new KnowledgeBase(workspace, corpus, embedder);
+    } catch (error) {
+      await corpus?.close();
+      throw error;
+    }
+  }
+
+  refresh(folders: readonly WorkspaceFolder[], options: RefreshOptions = {}): Promise<void> {
+    return this.#indexer.refresh(folders, options);
+  }
+
+  update(folder: WorkspaceFolder, paths: readonly string[], signal?: AbortSignal): Promise<void> {
+    return this.#indexer.update(folder, paths, signal);
+  }
+
+  retrieve(request: RetrieveRequest, signal?: AbortSignal): Promise<Retrieved> {
+    const sources = {
+      workspace: this.#workspace,
+      corpus: this.#corpus,
+      embedder: this.#embedder,
+    };
+    return retrieve(sources, request, signal);
+  }
+
+  documents(): DocumentRecord[] {
+    return this.#workspace.documents.documents();
+  }
+
+  summary(): KnowledgeSummary {
+    const { chunks, units, lines } = this.#workspace.documents.counts();
+    const files = this.documents().filter((document) => document.status === 'indexed').length;
+    return { files, lines, chunks, units };
+  }
+
+  async close(): Promise<void> {
+    await this.#workspace.close();
+    await this.#corpus?.close();
+  }
+}
+
+/** Without the corpus NetGuru still answers from the user's files. */
+async function openCorpus(folder: string, modelId: string): Promise<KnowledgeStore | undefined> {
+  try {
+    const corpus = await KnowledgeStore.openFinished(folder);
+    if (corpus.documents.getMeta('modelId') === modelId) return corpus;
+    await corpus.close();
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}

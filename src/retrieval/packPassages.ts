@@ -1,0 +1,138 @@
+import { EVIDENCE_TOKEN_BUDGET } from '../core/limits.ts';
+import type { LineRange } from '../core/types.ts';
+import type { FoundChunk } from '../index/documentStore.ts';
+import type { Candidate } from './searchStore.ts';
+
+/** One or more neighbouring chunks of a document as one passage. */
+export interface Passage extends LineRange {
+  readonly chunk: FoundChunk;
+  readonly text: string;
+  readonly score: number;
+  readonly similarity: number;
+  readonly sectionPath: readonly string[];
+}
+
+export interface PackOptions {
+  readonly count: number;
+  readonly maxPerDocument: number;
+  /** Chunks of one document in line order, to join neighbours. */
+  readonly chunksOf: (documentId: number) => readonly FoundChunk[];
+  /** A passage grows over neighbouring chunks up to this many characters; 0 keeps chunks. */
+  readonly growToCharacters: number;
+}
+
+/** Lines between two chunks that are only separators: they may be joined over them. */
+const MAX_GAP_LINES = 3;
+/** Estimated characters of one token in configurations. */
+const CHARACTERS_PER_TOKEN = 3;
+
+interface Span {
+  first: number;
+  last: number;
+}
+
+function length(chunks: readonly FoundChunk[], span: Span): number {
+  let sum = 0;
+  for (const chunk of chunks.slice(span.first, span.last + 1)) sum += chunk.text.length + 1;
+  return sum;
+}
+
+function sharedPath(chunks: readonly FoundChunk[]): readonly string[] {
+  const [first, ...rest] = chunks;
+  if (!first) return [];
+  let depth = first.sectionPath.length;
+  for (const { sectionPath } of rest) {
+    while (depth > 0 && first.sectionPath.slice(0, depth).join('\n') !== sectionPath.slice(0, depth).join('\n')) depth--;
+  }
+  return first.sectionPath.slice(0, depth);
+}
+
+function joinTexts(chunks: readonly FoundChunk[]): string {
+  let text = '';
+  let line = 0;
+  for (const chunk of chunks) {
+    if (text) text += '\n'.repeat(Math.max(1, chunk.startLine - line));
+    text += chunk.text;
+    line = chunk.endLine;
+  }
+  return text;
+}
+
+const BARE_SEPARATOR = /^\s*[!#]*\s*$/;
+
+/** Separators at the end of a section are not worth citing. */
+function withoutTrailingSeparators(text: string): string {
+  const lines = text.split('\n');
+  while (lines.length > 1 && BARE_SEPARATOR.test(lines[lines.length - 1] ?? '')) lines.pop();
+  return lines.join('\n');
+}
+
+/** Grows a span to both sides while it stays small, the nearer section first. */
+function grow(chunks: readonly FoundChunk[], span: Span, limit: number, taken: ReadonlySet<number>): Span {
+  const result = { ...span };
+  let extended = true;
+  while (extended) {
+    extended = false;
+    for (const side of [1, -1] as const) {
+      const edge = side === 1 ? result.last : result.first;
+      const neighbour = chunks[edge + side];
+      const current = chunks[edge];
+      if (!neighbour || !current || taken.has(neighbour.chunkId)) continue;
+      const gap = side === 1 ? neighbour.startLine - current.endLine : current.startLine - neighbour.endLine;
+      if (gap > MAX_GAP_LINES + 1) continue;
+      const wider = side === 1 ? { ...result, last: edge + 1 } : { ...result, first: edge - 1 };
+      if (length(chunks, wider) > limit) continue;
+      result.first = wider.first;
+      result.last = wider.last;
+      extended = true;
+    }
+  }
+  return result;
+}
+
+function toPassage(candidate: Candidate, chunks: readonly FoundChunk[], span: Span): Passage {
+  const parts = chunks.slice(span.first, span.last + 1);
+  const first = parts[0] ?? candidate.chunk;
+  const text = withoutTrailingSeparators(joinTexts(parts));
+  return {
+    chunk: candidate.chunk,
+    startLine: first.startLine,
+    endLine: first.startLine + text.split('\n').length - 1,
+    text,
+    score: candidate.score,
+    similarity: candidate.similarity,
+    sectionPath: parts.length > 1 ? sharedPath(parts) : candidate.chunk.sectionPath,
+  };
+}
+
+/**
+ * Picks passages from ranked candidates: best first, at most a few per document, equal texts
+ * once, neighbours joined, within the token budget.
+ */
+export function packPassages(ranked: readonly Candidate[], options: PackOptions): Passage[] {
+  const passages: Passage[] = [];
+  const taken = new Set<number>();
+  const perDocument = new Map<number, number>();
+  const texts = new Set<string>();
+  let tokens = 0;
+  for (const candidate of ranked) {
+    if (passages.length >= options.count) break;
+    const { chunk } = candidate;
+    const used = perDocument.get(chunk.documentId) ?? 0;
+    if (taken.has(chunk.chunkId) || used >= options.maxPerDocument) continue;
+    const sameText = `${chunk.hostname ?? chunk.path}\n${chunk.text}`;
+    if (texts.has(sameText)) continue;
+    const chunks = options.chunksOf(chunk.documentId);
+    const at = chunks.findIndex((other) => other.chunkId === chunk.chunkId);
+    const span = grow(chunks, { first: at, last: at }, options.growToCharacters, taken);
+    const passage = toPassage(candidate, chunks, span);
+    const cost = Math.ceil(passage.text.length / CHARACTERS_PER_TOKEN);
+    if (passages.length > 0 && tokens + cost > EVIDENCE_TOKEN_BUDGET) continue;
+    tokens += cost;
+    passages.push(passage);
+    texts.add(sameText);
+    perDocument.set(chunk.documentId, used + 1);
+    for (const part of chunks.slice(span.first, span.last + 1)) taken.add(part.chunkId);
+  }
+  return passages;
+}

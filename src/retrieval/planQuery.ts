@@ -1,0 +1,85 @@
+import { detectLanguage, type Language } from '../core/language.ts';
+import type { AskCommand, Turn } from '../core/types.ts';
+import { foldText, tokenize } from '../network/tokenize.ts';
+import { translateTerms } from './glossary.ts';
+import { withoutStopwords } from './stopwords.ts';
+
+export interface DeviceName {
+  readonly documentId: number;
+  readonly hostname: string;
+  readonly path: string;
+  readonly kind: string;
+}
+
+export interface QueryPlan {
+  readonly language: Language;
+  /** What is embedded: the question in English terms. */
+  readonly text: string;
+  /** What the lexical index is asked for. */
+  readonly tokens: readonly string[];
+  /** Documents of the devices that the question names; empty when it names none. */
+  readonly documentIds: readonly number[];
+  /** The question is about what happened (logs) rather than what is configured. */
+  readonly aboutEvents: boolean;
+  /** The question asks over many devices: passages should come from different ones. */
+  readonly acrossDevices: boolean;
+}
+
+const EVENT_WORDS =
+  /\b(?:when did|what happened|happened|logs?|event|events|flap\w*|went down|go down|came back|fail(?:ed)? over|err-?disabled?|attempts?|who changed|changed the config\w*|duplicate|evidence|blocked|how long|reboot\w*|reload\w*|crash\w*|restarted|syslog|messages?|detected|march|april|january|february|may \d|june|july|august|september|october|november|december|yesterday|today|quando|caiu|voltou|alterou|mudou)\b/i;
+const ACROSS_WORDS =
+  /\b(?:which (?:\w+ )?(?:devices|routers|switches|firewalls|hosts|border routers|nodes|leafs|leaves|spines)|which router|which device|which switch|all (?:devices|routers|switches)|every (?:device|router|switch)|each (?:device|router|switch)|any (?:device|router|switch)|quais (?:roteadores|dispositivos|equipamentos|switches)|qual (?:roteador|dispositivo|equipamento))\b/i;
+
+/** Stems by which people call a file's device: host name, file name, and its first part. */
+function namesOf(device: DeviceName): string[] {
+  const file = device.path.slice(device.path.lastIndexOf('/') + 1);
+  const stem = file.replace(/\.[^.]+$/, '');
+  const first = stem.split(/[_.]/)[0] ?? stem;
+  const names = [device.hostname, stem, ...(first.length >= 3 ? [first] : [])];
+  return [...new Set(names.filter((name) => name.length >= 2).map(foldText))];
+}
+
+const LONGEST_NAME_WORDS = /[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu;
+
+/** Devices that the question names, by whole words only: `rr1` is not in `rr10`. */
+export function namedDevices(question: string, devices: readonly DeviceName[]): DeviceName[] {
+  const words = new Set(
+    (foldText(question).match(LONGEST_NAME_WORDS) ?? []).flatMap((word) => {
+      const bare = word.replace(/[.-]+$/, '');
+      return [bare, bare.replace(/'s$/, '')];
+    }),
+  );
+  return devices.filter((device) => namesOf(device).some((name) => words.has(name)));
+}
+
+/** A question that leans on the one before it: short, or pointing back. */
+const LEANS_BACK =
+  /^(?:and|e|but|mas|why|por ?que|what about|how about|and on|então|so)\b|\b(?:it|its|that|those|them|there|same|isso|ele|ela|dele|dela|nele|nela|mesm[oa])\b/i;
+
+function withHistory(question: string, history: readonly Turn[]): string {
+  const last = history.filter((turn) => turn.role === 'user').at(-1);
+  const short = question.split(/\s+/).length <= 6;
+  return last && (short || LEANS_BACK.test(question)) ? `${last.text}\n${question}` : question;
+}
+
+/** Works out what a question looks for. Pure; `devices` are the indexed documents. */
+export function planQuery(
+  question: string,
+  devices: readonly DeviceName[],
+  options: { readonly command?: AskCommand | undefined; readonly history?: readonly Turn[] } = {},
+): QueryPlan {
+  const full = withHistory(question, options.history ?? []);
+  const language = detectLanguage(question);
+  const text = language === 'pt-br' ? translateTerms(full) : full;
+  const tokens = withoutStopwords(
+    tokenize(language === 'pt-br' ? `${text} ${full}` : text),
+  );
+  return {
+    language,
+    text,
+    tokens: [...new Set(tokens)],
+    documentIds: namedDevices(full, devices).map((device) => device.documentId),
+    aboutEvents: options.command === 'logs' || EVENT_WORDS.test(full),
+    acrossDevices: ACROSS_WORDS.test(full),
+  };
+}

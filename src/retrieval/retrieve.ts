@@ -1,0 +1,141 @@
+import { MAX_CORPUS_EVIDENCE, MAX_WORKSPACE_EVIDENCE } from '../core/limits.ts';
+import type { AskCommand, DocumentId, Evidence, Origin, Turn } from '../core/types.ts';
+import type { FoundChunk } from '../index/documentStore.ts';
+import type { Embedder } from '../index/embedder.ts';
+import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { followReferences } from './followReferences.ts';
+import { type Passage, packPassages } from './packPassages.ts';
+import { planQuery, type QueryPlan } from './planQuery.ts';
+import { type Candidate, searchStore } from './searchStore.ts';
+
+export interface RetrieveRequest {
+  readonly question: string;
+  readonly command?: AskCommand | undefined;
+  readonly history?: readonly Turn[] | undefined;
+  /** Files that the user attached: their passages come first. */
+  readonly attached?: readonly DocumentId[] | undefined;
+}
+
+export interface KnowledgeSources {
+  readonly workspace: KnowledgeStore;
+  /** Absent when the bundled corpus could not be opened; answers then use the workspace alone. */
+  readonly corpus?: KnowledgeStore | undefined;
+  readonly embedder: Embedder;
+}
+
+/** Passages of one document among the workspace's evidence. */
+const MAX_PER_DOCUMENT = 6;
+const MAX_PER_DOCUMENT_ACROSS = 1;
+/** Joined neighbours up to this size read better than fragments and cost few tokens. */
+const GROW_WORKSPACE_CHARACTERS = 1_100;
+/** Below this similarity a corpus passage needs a shared word, and vice versa. */
+const MIN_CORPUS_SIMILARITY = 0.25;
+const MIN_WORKSPACE_SIMILARITY = 0.2;
+
+function chunkCache(store: KnowledgeStore): (documentId: number) => readonly FoundChunk[] {
+  const cache = new Map<number, readonly FoundChunk[]>();
+  return (documentId) => {
+    const known = cache.get(documentId);
+    if (known) return known;
+    const chunks = store.documents.chunksOfDocument(documentId);
+    cache.set(documentId, chunks);
+    return chunks;
+  };
+}
+
+function passageTitle(passage: Passage, origin: Origin): string {
+  const { chunk, sectionPath } = passage;
+  const name = origin === 'corpus' ? chunk.documentTitle : (chunk.hostname ?? chunk.path);
+  const section = sectionPath.filter((heading) => heading !== name);
+  return [name, ...section].join(' › ');
+}
+
+function relevant(candidate: Candidate, minSimilarity: number): boolean {
+  return candidate.lexical || candidate.similarity >= minSimilarity;
+}
+
+async function workspacePassages(
+  { workspace }: KnowledgeSources,
+  plan: QueryPlan,
+  vector: Float32Array,
+): Promise<Passage[]> {
+  const chunksOf = chunkCache(workspace);
+  const ranked = (await searchStore(workspace, plan, vector)).filter((candidate) =>
+    relevant(candidate, MIN_WORKSPACE_SIMILARITY),
+  );
+  return packPassages(followReferences(ranked, plan.tokens, chunksOf), {
+    count: MAX_WORKSPACE_EVIDENCE,
+    maxPerDocument:
+      plan.acrossDevices && plan.documentIds.length === 0
+        ? MAX_PER_DOCUMENT_ACROSS
+        : MAX_PER_DOCUMENT,
+    chunksOf,
+    growToCharacters: GROW_WORKSPACE_CHARACTERS,
+  });
+}
+
+async function corpusPassages(
+  { corpus }: KnowledgeSources,
+  plan: QueryPlan,
+  vector: Float32Array,
+): Promise<Passage[]> {
+  if (!corpus) return [];
+  const ranked = await searchStore(corpus, { ...plan, documentIds: [], aboutEvents: false }, vector);
+  return packPassages(
+    ranked.filter((candidate) => relevant(candidate, MIN_CORPUS_SIMILARITY)),
+    {
+      count: MAX_CORPUS_EVIDENCE,
+      maxPerDocument: 3,
+      chunksOf: chunkCache(corpus),
+      growToCharacters: 0,
+    },
+  );
+}
+
+function toEvidence(passage: Passage, origin: Origin): Omit<Evidence, 'n'> {
+  const { chunk } = passage;
+  return {
+    origin,
+    ...(origin === 'workspace' ? { folder: chunk.folder } : {}),
+    path: chunk.path,
+    startLine: passage.startLine,
+    endLine: passage.endLine,
+    title: passageTitle(passage, origin),
+    score: Number(passage.score.toFixed(6)),
+    text: passage.text,
+    kind: chunk.kind,
+    platform: chunk.platform,
+    ...(chunk.hostname ? { hostname: chunk.hostname } : {}),
+  };
+}
+
+export interface Retrieved {
+  readonly plan: QueryPlan;
+  /** Numbered from 1: the workspace's passages best first, then the corpus's best first. */
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * The passages that an answer to the question stands on, from the user's files and from the
+ * bundled corpus.
+ *
+ * @throws NetGuruError `model-missing` | `cancelled`
+ */
+export async function retrieve(
+  sources: KnowledgeSources,
+  request: RetrieveRequest,
+  signal?: AbortSignal,
+): Promise<Retrieved> {
+  const { question, command, history = [] } = request;
+  const plan = planQuery(question, sources.workspace.documents.devices(), { command, history });
+  const [vector] = await sources.embedder.embed([plan.text], { priority: 'query', signal });
+  if (!vector) return { plan, evidence: [] };
+  const own = (await workspacePassages(sources, plan, vector)).map((passage) =>
+    toEvidence(passage, 'workspace'),
+  );
+  const bundled = (await corpusPassages(sources, plan, vector)).map((passage) =>
+    toEvidence(passage, 'corpus'),
+  );
+  const evidence = [...own, ...bundled].map((item, index) => ({ n: index + 1, ...item }));
+  return { plan, evidence };
+}

@@ -1,0 +1,88 @@
+import type { FoundChunk } from '../index/documentStore.ts';
+import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { fuseRanks } from './fuse.ts';
+import type { QueryPlan } from './planQuery.ts';
+
+/** A chunk with what speaks for it. Scores compare within one search only. */
+export interface Candidate {
+  readonly chunk: FoundChunk;
+  readonly score: number;
+  /** Cosine similarity of its nearest unit to the question; 0 when vectors did not find it. */
+  readonly similarity: number;
+  /** Found by a word of the question. */
+  readonly lexical: boolean;
+}
+
+const LEXICAL_CANDIDATES = 120;
+const DEVICE_CANDIDATES = 60;
+const VECTOR_CANDIDATES = 120;
+/** Devices that share one text: all are citable, but one search looks at this many. */
+const CHUNKS_PER_UNIT = 24;
+
+const LEXICAL_WEIGHT = 1;
+const DEVICE_WEIGHT = 1.4;
+const VECTOR_WEIGHT = 0.6;
+/** What is left of a score outside of the devices that the question names. */
+const OTHER_DEVICE_FACTOR = 0.3;
+const EVENT_LOG_FACTOR = 1.3;
+const EVENT_CONFIG_FACTOR = 0.75;
+const CONFIG_LOG_FACTOR = 0.6;
+
+function kindFactor(plan: QueryPlan, chunk: FoundChunk): number {
+  if (plan.aboutEvents) return chunk.kind === 'log' ? EVENT_LOG_FACTOR : EVENT_CONFIG_FACTOR;
+  return chunk.kind === 'log' ? CONFIG_LOG_FACTOR : 1;
+}
+
+async function vectorRanking(
+  store: KnowledgeStore,
+  vector: Float32Array,
+): Promise<Map<number, number>> {
+  const similarity = new Map<number, number>();
+  for (const hit of await store.vectors.search(vector, VECTOR_CANDIDATES)) {
+    for (const id of store.documents.chunkIdsOfUnit(hit.id, CHUNKS_PER_UNIT)) {
+      if (!similarity.has(id)) similarity.set(id, hit.score);
+    }
+  }
+  return similarity;
+}
+
+/** Searches one store by vector and by words and fuses both by rank, best first. */
+export async function searchStore(
+  store: KnowledgeStore,
+  plan: QueryPlan,
+  vector: Float32Array,
+): Promise<Candidate[]> {
+  const { documents } = store;
+  const lexical = documents.lexicalSearch(plan.tokens, { limit: LEXICAL_CANDIDATES });
+  const onDevices =
+    plan.documentIds.length > 0
+      ? documents.lexicalSearch(plan.tokens, {
+          limit: DEVICE_CANDIDATES,
+          documentIds: plan.documentIds,
+        })
+      : [];
+  const similarity = await vectorRanking(store, vector);
+  const lexicalIds = [...lexical, ...onDevices].map((hit) => hit.chunkId);
+  const fused = fuseRanks([
+    { ids: lexical.map((hit) => hit.chunkId), weight: LEXICAL_WEIGHT },
+    { ids: onDevices.map((hit) => hit.chunkId), weight: DEVICE_WEIGHT },
+    { ids: [...similarity.keys()], weight: VECTOR_WEIGHT },
+  ]);
+  const found = new Set(lexicalIds);
+  const named = new Set(plan.documentIds);
+  return documents
+    .chunksById([...fused.keys()])
+    .map((chunk) => {
+      const outside = named.size > 0 && !named.has(chunk.documentId);
+      return {
+        chunk,
+        score:
+          (fused.get(chunk.chunkId) ?? 0) *
+          kindFactor(plan, chunk) *
+          (outside ? OTHER_DEVICE_FACTOR : 1),
+        similarity: similarity.get(chunk.chunkId) ?? 0,
+        lexical: found.has(chunk.chunkId),
+      };
+    })
+    .sort((left, right) => right.score - left.score);
+}

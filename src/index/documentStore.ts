@@ -199,6 +199,13 @@ export class DocumentStore {
     return row ? toDocument(row) : undefined;
   }
 
+  documentRowId({ folder, path }: DocumentId): number | undefined {
+    const row = this.#database
+      .prepare('SELECT id FROM documents WHERE folder = ? AND path = ?')
+      .get(folder, path);
+    return row ? z.object({ id: z.number() }).parse(row).id : undefined;
+  }
+
   /** Stores a document's facts; its chunks stay as they are. Returns its row id. */
   putDocument(facts: DocumentFacts, title = ''): number {
     const columns: Record<string, SQLInputValue> = {
@@ -260,12 +267,9 @@ export class DocumentStore {
     }
   }
 
-  removeDocument({ folder, path }: DocumentId): void {
-    const row = this.#database
-      .prepare('SELECT id FROM documents WHERE folder = ? AND path = ?')
-      .get(folder, path);
-    if (!row) return;
-    const { id } = z.object({ id: z.number() }).parse(row);
+  removeDocument(document: DocumentId): void {
+    const id = this.documentRowId(document);
+    if (id === undefined) return;
     this.#removeChunks(id);
     this.#database.prepare('DELETE FROM documents WHERE id = ?').run(id);
   }

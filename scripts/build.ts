@@ -1,6 +1,6 @@
 // npm run build [-- --production] [--target T]: the model, the corpus index and the bundles.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCorpus } from './buildCorpus.ts';
@@ -25,6 +25,8 @@ export async function build({ production, target }: BuildOptions): Promise<void>
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
+  // VS Code reads the translations of the code from where the manifest's `l10n` points.
+  cpSync(join(root, 'src/l10n/bundle.l10n.pt-br.json'), join(root, 'dist/l10n/bundle.l10n.pt-br.json'));
   writeFileSync(STAMP, '');
 }
 

@@ -127,7 +127,13 @@ export async function retrieve(
   signal?: AbortSignal,
 ): Promise<Retrieved> {
   const { question, command, history = [] } = request;
-  const plan = planQuery(question, sources.workspace.documents.devices(), { command, history });
+  const { documents } = sources.workspace;
+  const planned = planQuery(question, documents.devices(), { command, history });
+  const attached = (request.attached ?? []).flatMap((id) => documents.documentRowId(id) ?? []);
+  const plan =
+    attached.length > 0
+      ? { ...planned, documentIds: [...new Set([...attached, ...planned.documentIds])] }
+      : planned;
   const [vector] = await sources.embedder.embed([plan.text], { priority: 'query', signal });
   if (!vector) return { plan, evidence: [] };
   const own = (await workspacePassages(sources, plan, vector)).map((passage) =>

@@ -1,0 +1,92 @@
+import type { Language } from '../core/language.ts';
+import type { Evidence } from '../core/types.ts';
+import { tokenize } from '../network/tokenize.ts';
+import { phrase } from './phrases.ts';
+
+/** Passages that the offline answer quotes; the rest is listed as sources only. */
+const QUOTED_OWN = 4;
+const QUOTED_CORPUS = 2;
+/** Lines of one quotation. */
+const QUOTED_LINES = 14;
+
+function locationText(language: Language, { startLine, endLine }: Evidence): string {
+  return startLine === endLine
+    ? phrase(language, 'line', startLine)
+    : phrase(language, 'lines', startLine, endLine);
+}
+
+/** A run of lines around the ones that share most words with the question. */
+function bestLines(text: string, tokens: ReadonlySet<string>): { lines: string[]; left: number } {
+  const lines = text.split('\n');
+  if (lines.length <= QUOTED_LINES) return { lines, left: 0 };
+  const weights = lines.map(
+    (line) => new Set(tokenize(line).filter((token) => tokens.has(token))).size,
+  );
+  let best = 0;
+  let bestWeight = -1;
+  for (let start = 0; start + QUOTED_LINES <= lines.length; start++) {
+    const weight = weights.slice(start, start + QUOTED_LINES).reduce((sum, value) => sum + value, 0);
+    if (weight > bestWeight) {
+      best = start;
+      bestWeight = weight;
+    }
+  }
+  return { lines: lines.slice(best, best + QUOTED_LINES), left: lines.length - QUOTED_LINES };
+}
+
+/** A fence longer than any run of backticks inside, so that quoted text cannot end it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+/** Corpus passages are our own Markdown: shown as text, without their heading marks. */
+function corpusQuote(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/^#{1,6} /.test(line))
+    .join('\n')
+    .trim();
+}
+
+function quote(evidence: Evidence, language: Language, tokens: ReadonlySet<string>): string {
+  const title = `**${escapeMarkdown(evidence.title)}** — ${escapeMarkdown(evidence.path)}, ${locationText(language, evidence)} [${evidence.n}]`;
+  if (evidence.origin === 'corpus') return `${title}\n\n${corpusQuote(evidence.text)}`;
+  const { lines, left } = bestLines(evidence.text, tokens);
+  const more = left > 0 ? `\n${phrase(language, 'shortened', left)}` : '';
+  return `${title}\n\n${fenced(lines.join('\n'))}${more}`;
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
+}
+
+export interface OfflineAnswerInput {
+  readonly language: Language;
+  readonly tokens: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * The answer without any model: the best passages, quoted with their citations. Markdown; the
+ * quoted text is data and cannot leave its fence.
+ */
+export function offlineAnswer({ language, tokens, evidence }: OfflineAnswerInput): string {
+  const own = evidence.filter((passage) => passage.origin === 'workspace');
+  const bundled = evidence.filter((passage) => passage.origin === 'corpus');
+  if (evidence.length === 0) return phrase(language, 'nothingFound');
+  const words = new Set(tokens);
+  const parts = [phrase(language, 'offlineIntro')];
+  if (own.length > 0) {
+    parts.push(`### ${phrase(language, 'fromFiles')}`);
+    parts.push(...own.slice(0, QUOTED_OWN).map((passage) => quote(passage, language, words)));
+  } else {
+    parts.push(phrase(language, 'nothingOwn'));
+  }
+  if (bundled.length > 0) {
+    parts.push(`### ${phrase(language, 'fromCorpus')}`);
+    parts.push(...bundled.slice(0, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
+  }
+  return parts.join('\n\n');
+}

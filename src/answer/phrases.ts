@@ -1,0 +1,48 @@
+import type { Language } from '../core/language.ts';
+
+/**
+ * Texts that are part of an answer and so follow the language of the question, not of the
+ * editor. Values in braces are filled in by `phrase`.
+ */
+const PHRASES = {
+  offlineIntro: {
+    en: 'No model is set up, so here are the passages that fit your question best.',
+    'pt-br':
+      'Nenhum modelo está configurado; estes são os trechos que melhor respondem à sua pergunta.',
+  },
+  fromFiles: { en: 'From your files', 'pt-br': 'Dos seus arquivos' },
+  fromCorpus: { en: 'From the NetGuru corpus', 'pt-br': 'Do acervo do NetGuru' },
+  nothingFound: {
+    en: 'I found nothing about this in your files or in the NetGuru corpus. Name a device, an interface, an address or a message code, or check that the files are indexed.',
+    'pt-br':
+      'Não encontrei nada sobre isso nos seus arquivos nem no acervo do NetGuru. Cite um equipamento, uma interface, um endereço ou o código de uma mensagem, ou verifique se os arquivos estão indexados.',
+  },
+  nothingOwn: {
+    en: 'Your files hold nothing that fits this question.',
+    'pt-br': 'Seus arquivos não têm nada que responda a esta pergunta.',
+  },
+  unknownDevice: {
+    en: 'No indexed file belongs to a device named {0}.',
+    'pt-br': 'Nenhum arquivo indexado pertence a um equipamento chamado {0}.',
+  },
+  lines: { en: 'lines {0}–{1}', 'pt-br': 'linhas {0}–{1}' },
+  line: { en: 'line {0}', 'pt-br': 'linha {0}' },
+  setKey: {
+    en: 'Set an OpenAI or Anthropic key to get a written answer.',
+    'pt-br': 'Configure uma chave da OpenAI ou da Anthropic para receber uma resposta redigida.',
+  },
+  shortened: { en: '… {0} more lines', 'pt-br': '… mais {0} linhas' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export type PhraseKey = keyof typeof PHRASES;
+
+/** A text in the language of the answer, with its `{0}` places filled. */
+export function phrase(
+  language: Language,
+  key: PhraseKey,
+  ...args: readonly (string | number)[]
+): string {
+  return PHRASES[key][language].replace(/\{(\d)\}/g, (_, index: string) =>
+    String(args[Number(index)] ?? ''),
+  );
+}

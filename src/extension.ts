@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { answer, type ChosenModel } from './answer/engine.ts';
+import { ConversationStore } from './conversations/conversationStore.ts';
+import type { AskRequest, ChatEvent } from './core/types.ts';
+import { askAbout } from './vscode/askAbout.ts';
+import { registerChatPanel } from './vscode/chatPanel.ts';
+import { showDocuments } from './vscode/documentsCommand.ts';
+import { openEvidence } from './vscode/evidenceLinks.ts';
+import { reindex } from './vscode/indexCommands.ts';
+import { removeApiKey, setApiKey, testApiKey } from './vscode/keyCommands.ts';
+import { MODEL_VENDOR, registerLanguageModels } from './vscode/languageModels.ts';
+import { localizeError } from './vscode/localize.ts';
+import { ModelCatalog } from './vscode/modelCatalog.ts';
+import { registerParticipant } from './vscode/participant.ts';
+import { KeyStore } from './vscode/secrets.ts';
+import { affectsModels } from './vscode/settings.ts';
+import { createStatusBar } from './vscode/statusBar.ts';
+import { WorkspaceIndex } from './vscode/workspaceIndex.ts';
+
+let index: WorkspaceIndex | undefined;
+let conversations: ConversationStore | undefined;
+
+/** Builds the services and registers the features; there is no logic here. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const { extensionUri, storageUri, globalStorageUri, subscriptions } = context;
+  const log = vscode.window.createOutputChannel('NetGuru', { log: true });
+  const keys = new KeyStore(context.secrets);
+  const catalog = new ModelCatalog(keys, context.globalState);
+  const workspaceIndex = new WorkspaceIndex(context, log);
+  index = workspaceIndex;
+  const store = new ConversationStore({
+    folder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'conversations').fsPath,
+    onProblem: (error) => void vscode.window.showWarningMessage(localizeError(error)),
+  });
+  conversations = store;
+  await keys.refresh();
+
+  const ask = (
+    request: AskRequest,
+    chooseModel: () => Promise<ChosenModel | undefined>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatEvent> =>
+    answer(
+      request,
+      {
+        catchUp: () => workspaceIndex.catchUp(),
+        retrieve: (question, abort) => workspaceIndex.retrieve(question, abort),
+        chooseModel,
+        now: () => performance.now(),
+        onError: (error) => log.error(`Answer: ${error.stack ?? error.message}`),
+      },
+      signal,
+    );
+  const panel = registerChatPanel(extensionUri, {
+    ask: (request, signal) => ask(request, () => catalog.choose(), signal),
+    conversations: store,
+    indexState: workspaceIndex,
+    keyState: {
+      get current() {
+        return keys.state;
+      },
+      onDidChange: keys.onDidChange,
+    },
+    openEvidence: (evidence) => openEvidence(evidence, extensionUri),
+    log,
+  });
+  subscriptions.push(
+    log,
+    keys,
+    catalog,
+    workspaceIndex,
+    panel,
+    createStatusBar(workspaceIndex),
+    registerLanguageModels({
+      catalog,
+      askOffline: (request, signal) => ask(request, async () => undefined, signal),
+    }),
+    registerParticipant({
+      extensionUri,
+      catalog,
+      conversations: store,
+      hasKey: () => keys.state === 'set',
+      ask,
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affectsModels(event)) void keys.refresh();
+    }),
+  );
+  const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    'netguru.setApiKey': () => setApiKey(keys, catalog),
+    'netguru.testApiKey': () => testApiKey(keys, catalog),
+    'netguru.removeApiKey': () => removeApiKey(keys),
+    'netguru.reindex': () => reindex(workspaceIndex),
+    'netguru.showDocuments': () => showDocuments(workspaceIndex),
+    'netguru.newConversation': () => panel.newConversation(),
+    'netguru.askAbout': (uri?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+      askAbout(panel, uri, selected),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    subscriptions.push(vscode.commands.registerCommand(id, run));
+  }
+  workspaceIndex.start();
+  // Without this first resolution the first chat request of a window finds no model.
+  void vscode.lm.selectChatModels({ vendor: MODEL_VENDOR });
+}
+
+/** VS Code waits for this at shutdown: what is unsaved is written. */
+export async function deactivate(): Promise<void> {
+  await conversations?.flush();
+  await index?.close();
+}

@@ -1,0 +1,144 @@
+import { SHARE_ENV, Worker } from 'node:worker_threads';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  createMessageConnection,
+  type MessageConnection,
+  PortMessageReader,
+  PortMessageWriter,
+} from 'vscode-jsonrpc/node';
+import { cancelled, NetGuruError, sentence, throwIfAborted } from '../core/errors.ts';
+import type { DocumentRecord } from '../index/documentStore.ts';
+import type { IndexProgress } from '../index/indexer.ts';
+import type { KnowledgeSummary } from './knowledgeBase.ts';
+import {
+  closeRequest,
+  documentsRequest,
+  fromResponseError,
+  type OpenParams,
+  type OpenResult,
+  openRequest,
+  progressNotification,
+  type RefreshParams,
+  type RetrieveResult,
+  refreshRequest,
+  retrieveRequest,
+  summaryRequest,
+  type UpdateParams,
+  updateRequest,
+} from './retrievalProtocol.ts';
+import type { RetrieveRequest } from './retrieve.ts';
+
+/** Time that a worker gets to close its store before it is ended. */
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/**
+ * The index as the extension host sees it: every call crosses to the worker thread. Calls throw
+ * NetGuruError only; a fired signal rejects at once and stops the work in the worker.
+ */
+export class RetrievalClient {
+  readonly #worker: Worker;
+  readonly #connection: MessageConnection;
+  readonly #failed: Promise<never>;
+
+  private constructor(workerPath: string, onProgress: (progress: IndexProgress) => void) {
+    // The native runtime reads its telemetry switch from the real environment, not from a copy.
+    this.#worker = new Worker(workerPath, { env: SHARE_ENV });
+    this.#connection = createMessageConnection(
+      new PortMessageReader(this.#worker),
+      new PortMessageWriter(this.#worker),
+    );
+    this.#connection.onNotification(progressNotification, onProgress);
+    this.#connection.listen();
+    this.#failed = new Promise((_, reject) => {
+      const fail = (cause: unknown): void => reject(workerFailure(cause));
+      this.#worker.once('error', fail);
+      this.#worker.once('exit', fail);
+    });
+    this.#failed.catch(() => undefined);
+  }
+
+  /** Starts the worker and opens the store. `workerPath` is `dist/retrievalWorker.cjs`. */
+  static async open(
+    workerPath: string,
+    params: OpenParams,
+    onProgress: (progress: IndexProgress) => void,
+  ): Promise<{ readonly client: RetrievalClient; readonly opened: OpenResult }> {
+    const client = new RetrievalClient(workerPath, onProgress);
+    try {
+      const opened = await client.#call((token) =>
+        client.#connection.sendRequest(openRequest, params, token),
+      );
+      return { client, opened };
+    } catch (error) {
+      await client.#worker.terminate();
+      throw error;
+    }
+  }
+
+  async refresh(params: RefreshParams, signal?: AbortSignal): Promise<void> {
+    await this.#call((token) => this.#connection.sendRequest(refreshRequest, params, token), signal);
+  }
+
+  async update(params: UpdateParams, signal?: AbortSignal): Promise<void> {
+    await this.#call((token) => this.#connection.sendRequest(updateRequest, params, token), signal);
+  }
+
+  retrieve(request: RetrieveRequest, signal?: AbortSignal): Promise<RetrieveResult> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(retrieveRequest, request, token),
+      signal,
+    );
+  }
+
+  documents(): Promise<readonly DocumentRecord[]> {
+    return this.#call((token) => this.#connection.sendRequest(documentsRequest, token));
+  }
+
+  summary(): Promise<KnowledgeSummary> {
+    return this.#call((token) => this.#connection.sendRequest(summaryRequest, token));
+  }
+
+  /** Closes the store and ends the worker. */
+  async dispose(): Promise<void> {
+    const closed = this.#call((token) => this.#connection.sendRequest(closeRequest, token));
+    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
+    await Promise.race([closed.catch(() => undefined), late]);
+    this.#connection.dispose();
+    await this.#worker.terminate();
+  }
+
+  async #call<T>(
+    send: (token: CancellationToken) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    throwIfAborted(signal);
+    const source = new CancellationTokenSource();
+    let stop: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      stop = () => {
+        source.cancel();
+        reject(cancelled());
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+    });
+    aborted.catch(() => undefined);
+    const result = send(source.token);
+    result.catch(() => undefined);
+    try {
+      return await Promise.race([result, aborted, this.#failed]);
+    } catch (error) {
+      throw fromResponseError(error);
+    } finally {
+      if (stop) signal?.removeEventListener('abort', stop);
+    }
+  }
+}
+
+function workerFailure(cause: unknown): NetGuruError {
+  return new NetGuruError(
+    'internal',
+    sentence('The NetGuru index stopped working. Reload the window to start it again.'),
+    { cause },
+  );
+}

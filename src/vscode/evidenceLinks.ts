@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Evidence } from '../core/types.ts';
+
+/** Where a passage lies: the user's file, or the corpus document inside the extension. */
+export function evidenceUri(
+  { folder, path }: Pick<Evidence, 'folder' | 'path'>,
+  extensionUri: vscode.Uri,
+): vscode.Uri {
+  return vscode.Uri.joinPath(folder === undefined ? extensionUri : vscode.Uri.file(folder), path);
+}
+
+export function evidenceRange({ startLine, endLine }: Evidence): vscode.Range {
+  return new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER);
+}
+
+export function evidenceLocation(evidence: Evidence, extensionUri: vscode.Uri): vscode.Location {
+  return new vscode.Location(evidenceUri(evidence, extensionUri), evidenceRange(evidence));
+}
+
+/** Opens a passage's file with its lines selected and in sight. */
+export async function openEvidence(evidence: Evidence, extensionUri: vscode.Uri): Promise<void> {
+  const uri = evidenceUri(evidence, extensionUri);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const range = document.validateRange(evidenceRange(evidence));
+  const editor = await vscode.window.showTextDocument(document, { preview: true });
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { asNetGuruError, isCancellation } from '../core/errors.ts';
+import type { AskRequest, ChatEvent } from '../core/types.ts';
+import type { ProviderMessage } from '../llm/provider.ts';
+import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
+import { toAbortSignal } from './cancellation.ts';
+import { localize, localizeError } from './localize.ts';
+import { type ModelCatalog, qualifiedModelId } from './modelCatalog.ts';
+
+export const MODEL_VENDOR = 'netguru';
+/** Listed while there is no key; VS Code drops it from the picker when a key is set. */
+export const OFFLINE_WITHOUT_KEY = 'offline-without-key';
+/** Listed beside the models of a key: picking it keeps everything on the machine. */
+export const OFFLINE_BY_CHOICE = 'offline';
+
+const OFFLINE_TOKENS = 100_000;
+const CHARACTERS_PER_TOKEN = 4;
+
+type ModelInformation = vscode.LanguageModelChatInformation;
+
+function offlineInformation(hasKey: boolean): ModelInformation {
+  return {
+    id: hasKey ? OFFLINE_BY_CHOICE : OFFLINE_WITHOUT_KEY,
+    name: 'NetGuru Offline',
+    family: 'netguru-offline',
+    version: '1',
+    detail: vscode.l10n.t('Passages from your files and the NetGuru corpus; nothing is sent'),
+    maxInputTokens: OFFLINE_TOKENS,
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+    capabilities: { toolCalling: false },
+  };
+}
+
+function listModels(catalog: ModelCatalog): ModelInformation[] {
+  const models = catalog.models().map(
+    (model): ModelInformation => ({
+      id: qualifiedModelId(model),
+      name: `NetGuru: ${model.name}`,
+      family: model.id,
+      version: '1',
+      maxInputTokens: model.maxInputTokens,
+      maxOutputTokens: model.maxOutputTokens,
+      capabilities: { toolCalling: false },
+    }),
+  );
+  return [...models, offlineInformation(models.length > 0)];
+}
+
+function textOf(message: vscode.LanguageModelChatRequestMessage): string {
+  return message.content
+    .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+    .join('');
+}
+
+function toProviderMessage(message: vscode.LanguageModelChatRequestMessage): ProviderMessage {
+  const isAssistant = message.role === vscode.LanguageModelChatMessageRole.Assistant;
+  return { role: isAssistant ? 'assistant' : 'user', text: textOf(message) };
+}
+
+export interface LanguageModelServices {
+  readonly catalog: ModelCatalog;
+  /** The offline answer, for requests to the offline model outside of @netguru. */
+  readonly askOffline: (request: AskRequest, signal: AbortSignal) => AsyncIterable<ChatEvent>;
+}
+
+type Report = vscode.Progress<vscode.LanguageModelResponsePart>;
+
+async function respondOffline(
+  { askOffline }: LanguageModelServices,
+  messages: readonly vscode.LanguageModelChatRequestMessage[],
+  progress: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const last = messages.at(-1);
+  const request = { question: last ? textOf(last) : '', attachments: [], history: [] };
+  for await (const event of askOffline(request, signal)) {
+    if (event.type === 'text') progress.report(new vscode.LanguageModelTextPart(event.text));
+    else if (event.type === 'citation') {
+      progress.report(new vscode.LanguageModelTextPart(`[${event.citation.n}]`));
+    } else if (event.type === 'error') throw new Error(localize(event.error.sentence));
+  }
+}
+
+async function respondOnline(
+  { catalog }: LanguageModelServices,
+  modelId: string,
+  messages: readonly vscode.LanguageModelChatRequestMessage[],
+  progress: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const chosen = await catalog.choose(modelId);
+  if (!chosen) return;
+  const request = {
+    model: chosen.model,
+    messages: messages.map(toProviderMessage),
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+  };
+  for await (const event of chosen.provider.stream(request, signal)) {
+    if (event.type === 'text') progress.report(new vscode.LanguageModelTextPart(event.text));
+  }
+}
+
+/**
+ * Offers NetGuru's models to VS Code, so that its Chat works without Copilot: the models of the
+ * user's keys, and the offline one always.
+ */
+export function registerLanguageModels(services: LanguageModelServices): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const subscription = services.catalog.onDidChange(() => changed.fire());
+  const registration = vscode.lm.registerLanguageModelChatProvider(MODEL_VENDOR, {
+    onDidChangeLanguageModelChatInformation: changed.event,
+    provideLanguageModelChatInformation: () => listModels(services.catalog),
+    async provideLanguageModelChatResponse(model, messages, _options, progress, token) {
+      const signal = toAbortSignal(token);
+      const offline = model.id === OFFLINE_BY_CHOICE || model.id === OFFLINE_WITHOUT_KEY;
+      try {
+        if (offline) await respondOffline(services, messages, progress, signal);
+        else await respondOnline(services, model.id, messages, progress, signal);
+      } catch (error) {
+        if (isCancellation(error)) return;
+        throw new Error(localizeError(asNetGuruError(error)));
+      }
+    },
+    async provideTokenCount(_model, text) {
+      const content = typeof text === 'string' ? text : textOf(text);
+      return Math.ceil(content.length / CHARACTERS_PER_TOKEN);
+    },
+  });
+  return vscode.Disposable.from(registration, subscription, changed);
+}

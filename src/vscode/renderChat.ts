@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
+import { evidenceLocation } from './evidenceLinks.ts';
+import { localize } from './localize.ts';
+
+export interface RenderedAnswer {
+  readonly error?: AnswerError;
+  readonly cited: readonly Evidence[];
+  readonly provider: string;
+}
+
+/** Sources without citation that are still listed, so that an answer is never without any. */
+const UNCITED_SOURCES = 3;
+
+function citationTitle({ n, path, startLine, endLine }: Evidence): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return startLine === endLine ? `${n} ${name}:${startLine}` : `${n} ${name}:${startLine}-${endLine}`;
+}
+
+/** Pictures in an answer could only come from outside: shown as their text. */
+function withoutImages(markdown: string): string {
+  return markdown.replace(/!\[/g, '[');
+}
+
+/** Renders an answer's events into VS Code's chat; citations become links to the lines. */
+export async function renderChat(
+  events: AsyncIterable<ChatEvent>,
+  stream: vscode.ChatResponseStream,
+  extensionUri: vscode.Uri,
+): Promise<RenderedAnswer> {
+  let evidence: readonly Evidence[] = [];
+  let error: AnswerError | undefined;
+  let provider = '';
+  const cited = new Set<Evidence>();
+  for await (const event of events) {
+    switch (event.type) {
+      case 'progress':
+      case 'toolStep':
+        stream.progress(localize(event.message));
+        break;
+      case 'evidence':
+        evidence = event.evidence;
+        break;
+      case 'text':
+        stream.markdown(withoutImages(event.text));
+        break;
+      case 'citation': {
+        const source = evidence.find(({ n }) => n === event.citation.n);
+        if (!source) break;
+        if (!cited.has(source)) stream.reference(evidenceLocation(source, extensionUri));
+        cited.add(source);
+        stream.anchor(evidenceLocation(source, extensionUri), citationTitle(source));
+        break;
+      }
+      case 'error':
+        error = event.error;
+        break;
+      case 'done':
+        provider = event.provider;
+        break;
+      case 'usage':
+        break;
+    }
+  }
+  if (cited.size === 0) {
+    for (const source of evidence.slice(0, UNCITED_SOURCES)) {
+      stream.reference(evidenceLocation(source, extensionUri));
+    }
+  }
+  return { cited: [...cited], provider, ...(error ? { error } : {}) };
+}

@@ -43,7 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     answer(
       request,
       {
-        catchUp: () => workspaceIndex.catchUp(),
+        catchUp: (abort) => workspaceIndex.catchUp(abort),
         retrieve: (question, abort) => workspaceIndex.retrieve(question, abort),
         chooseModel,
         now: () => performance.now(),

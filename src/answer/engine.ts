@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
-import type { AnswerEnd, AnswerError, AskRequest, ChatEvent, Evidence } from '../core/types.ts';
+import type { AnswerEnd, AnswerError, AskRequest, ChatEvent, Evidence, Sentence } from '../core/types.ts';
 import type { Provider } from '../llm/provider.ts';
 import { attachedEvidence } from './attachedEvidence.ts';
 import { CitationFilter } from './citations.ts';
@@ -23,8 +23,8 @@ export interface ChosenModel {
 }
 
 export interface EngineServices {
-  /** Brings the index up to date, as far as an answer should wait for it. */
-  readonly catchUp: (signal: AbortSignal) => Promise<void>;
+  /** Brings the index up to date, as far as an answer should wait; resolves to what is missing. */
+  readonly catchUp: (signal: AbortSignal) => Promise<Sentence | undefined>;
   readonly retrieve: (request: AskRequest, signal: AbortSignal) => Promise<RetrievedEvidence>;
   readonly chooseModel: (signal: AbortSignal) => Promise<ChosenModel | undefined>;
   /** Milliseconds of a clock that only goes forward. */
@@ -63,7 +63,8 @@ export async function* answer(
   let end: AnswerEnd = 'complete';
   try {
     yield { type: 'progress', message: sentence('Searching your files and the corpus…') };
-    await services.catchUp(signal);
+    const missing = await services.catchUp(signal);
+    if (missing) yield { type: 'progress', message: missing };
     clock.indexMs = services.now() - clock.startMs;
     const found = withAttachments(await services.retrieve(request, signal), request.attachments);
     clock.retrieveMs = services.now() - clock.startMs - clock.indexMs;

@@ -119,7 +119,7 @@ async function ask(options: AskOptions, signal: AbortSignal): Promise<number> {
 }
 
 /** Brings the index up to date, telling on stderr when that takes a while. */
-async function catchUp(base: KnowledgeBase, folder: string, signal: AbortSignal): Promise<void> {
+async function catchUp(base: KnowledgeBase, folder: string, signal: AbortSignal): Promise<undefined> {
   let told = performance.now();
   await base.refresh([{ folder, excludeGlobs: [] }], {
     signal,

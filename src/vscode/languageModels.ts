@@ -16,6 +16,12 @@ export const OFFLINE_BY_CHOICE = 'offline';
 const OFFLINE_TOKENS = 100_000;
 const CHARACTERS_PER_TOKEN = 4;
 
+/**
+ * VS Code's default chat mode lists only models that declare tool calling. @netguru does its
+ * own retrieval, so none of them is ever asked to call a tool of another extension.
+ */
+const CAPABILITIES: vscode.LanguageModelChatCapabilities = { toolCalling: true };
+
 type ModelInformation = vscode.LanguageModelChatInformation;
 
 function offlineInformation(hasKey: boolean): ModelInformation {
@@ -27,7 +33,7 @@ function offlineInformation(hasKey: boolean): ModelInformation {
     detail: vscode.l10n.t('Passages from your files and the NetGuru corpus; nothing is sent'),
     maxInputTokens: OFFLINE_TOKENS,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    capabilities: { toolCalling: false },
+    capabilities: CAPABILITIES,
   };
 }
 
@@ -40,7 +46,7 @@ function listModels(catalog: ModelCatalog): ModelInformation[] {
       version: '1',
       maxInputTokens: model.maxInputTokens,
       maxOutputTokens: model.maxOutputTokens,
-      capabilities: { toolCalling: false },
+      capabilities: CAPABILITIES,
     }),
   );
   return [...models, offlineInformation(models.length > 0)];

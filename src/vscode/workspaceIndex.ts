@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
-import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
-import type { AskRequest, DocumentId, IndexState } from '../core/types.ts';
+import { asNetGuruError, cancelled, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
+import type { AskRequest, DocumentId, IndexState, Sentence } from '../core/types.ts';
 import type { DocumentRecord } from '../index/documentStore.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
 import { RetrievalClient } from '../retrieval/retrievalClient.ts';
@@ -12,7 +12,7 @@ import { affectsIndex, excludeGlobs, indexesAutomatically } from './settings.ts'
 /** Changes within this time are taken up together, in ms. */
 const CHANGE_DELAY_MS = 300;
 /** A question waits this long for a running pass; then it is answered from what is there, in ms. */
-const FIRST_PASS_WAIT_MS = 5_000;
+const RUNNING_PASS_WAIT_MS = 20_000;
 const MODEL_NAME = 'all-MiniLM-L6-v2';
 
 const IDLE: IndexState = { phase: 'idle', filesDone: 0, filesTotal: 0, chunks: 0 };
@@ -146,12 +146,28 @@ export class WorkspaceIndex implements vscode.Disposable {
     return (await this.#open()).documents();
   }
 
-  /** Waits for saved changes to be indexed, and a little for a first pass. Never throws. */
-  async catchUp(): Promise<void> {
+  /**
+   * Waits for saved changes to be indexed, and for a running pass as long as a person would.
+   * Resolves to what is missing then.
+   *
+   * @throws NetGuruError `cancelled`
+   */
+  async catchUp(signal: AbortSignal): Promise<Sentence | undefined> {
     if (this.#timer) this.#flushChanges();
-    await this.#updates;
-    const late = new Promise((resolve) => setTimeout(resolve, FIRST_PASS_WAIT_MS));
-    if (this.#refreshing) await Promise.race([this.#refreshing.catch(() => undefined), late]);
+    const current = this.#updates.then(() => this.#refreshing?.catch(() => undefined));
+    const { promise: late, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, RUNNING_PASS_WAIT_MS);
+    const stop = (): void => reject(cancelled());
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await Promise.race([current, late]);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+    if (this.#state.phase !== 'indexing') return undefined;
+    const { filesDone, filesTotal } = this.#state;
+    return sentence('Only {0} of {1} files are indexed so far.', filesDone, filesTotal);
   }
 
   #noteChange(uri: vscode.Uri): void {

@@ -9,7 +9,6 @@ const INPUTS: readonly string[] = [
   'src/**/*',
   'media/**/*',
   'corpus/**/*',
-  'l10n/**/*',
   'scripts/**/*',
   'package*.json',
   'README.md',

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../../scripts/build.ts';
+import { benchIndex } from './indexing.ts';
 import { benchKnowledge } from './knowledge.ts';
 import { benchRetrieval } from './retrieval.ts';
 
@@ -37,10 +39,13 @@ async function run(): Promise<object> {
         questions: required(values.questions, 'questions'),
         dump: values.dump,
       });
+    case 'index':
+      return benchIndex(required(values.workspace, 'workspace'));
     default:
       console.error(USAGE);
       return process.exit(2);
   }
 }
 
+await ensureBuilt();
 console.log(JSON.stringify(await run()));

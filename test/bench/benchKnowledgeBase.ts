@@ -11,7 +11,7 @@ export const modelFolder = join(root, 'dist/models/all-MiniLM-L6-v2');
 export function benchEmbedder(): Embedder {
   return createWorkerEmbedder({
     modelFolder,
-    workerPath: join(root, 'src/index/embedWorker.ts'),
+    workerPath: join(root, 'dist/embedWorker.cjs'),
     maxWorkers: Math.min(4, availableParallelism()),
   });
 }

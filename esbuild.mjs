@@ -27,7 +27,11 @@ const common = {
 };
 
 /** Runs in VS Code's extension host, in a worker thread, or under plain Node. */
-const node = /** @type {const} */ ({ platform: 'node', format: 'cjs', target: 'node22' });
+const node = /** @type {const} */ ({
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+});
 
 /** @type {readonly import('esbuild').BuildOptions[]} */
 const bundles = [

@@ -26,7 +26,10 @@ export async function build({ production, target }: BuildOptions): Promise<void>
     stdio: ['ignore', 2, 2],
   });
   // VS Code reads the translations of the code from where the manifest's `l10n` points.
-  cpSync(join(root, 'src/l10n/bundle.l10n.pt-br.json'), join(root, 'dist/l10n/bundle.l10n.pt-br.json'));
+  cpSync(
+    join(root, 'src/l10n/bundle.l10n.pt-br.json'),
+    join(root, 'dist/l10n/bundle.l10n.pt-br.json'),
+  );
   writeFileSync(STAMP, '');
 }
 
@@ -48,7 +51,10 @@ export async function ensureBuilt(): Promise<void> {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { production: { type: 'boolean', default: false }, target: { type: 'string' } },
+    options: {
+      production: { type: 'boolean', default: false },
+      target: { type: 'string' },
+    },
   });
   await build(values);
 }

@@ -52,7 +52,14 @@ function platformEntry({ name, version, dev }: MissingPackage): Record<string, u
   }
   const musl = words.some((word) => word.startsWith('musl'));
   const libc = os === 'linux' ? { libc: [musl ? 'musl' : 'glibc'] } : {};
-  return { version, cpu: [cpu], ...(dev ? { dev } : {}), ...libc, optional: true, os: [os] };
+  return {
+    version,
+    cpu: [cpu],
+    ...(dev ? { dev } : {}),
+    ...libc,
+    optional: true,
+    os: [os],
+  };
 }
 
 if (import.meta.main) {

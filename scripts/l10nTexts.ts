@@ -7,7 +7,8 @@ const root = join(import.meta.dirname, '..');
 function templateOf(node: ts.CallExpression): string | undefined {
   const { expression } = node;
   const isSentence = ts.isIdentifier(expression) && expression.text === 'sentence';
-  const isL10n = ts.isPropertyAccessExpression(expression) && expression.getText() === 'vscode.l10n.t';
+  const isL10n =
+    ts.isPropertyAccessExpression(expression) && expression.getText() === 'vscode.l10n.t';
   if (!isSentence && !isL10n) return undefined;
   const [first] = node.arguments;
   if (first && ts.isStringLiteralLike(first)) return first.text;

@@ -33,7 +33,10 @@ export async function packageExtension(target: Target): Promise<string> {
   // Without these two vsce asks on the terminal, or wants a public repository.
   args.push('--skip-license', '--allow-missing-repository', '--no-rewrite-relative-links');
   // To stderr, so that a caller's own output stays its own.
-  execFileSync(process.execPath, args, { cwd: staging, stdio: ['ignore', 2, 2] });
+  execFileSync(process.execPath, args, {
+    cwd: staging,
+    stdio: ['ignore', 2, 2],
+  });
   return vsix;
 }
 
@@ -67,7 +70,10 @@ function stage(): void {
 
 function wantedTargets(): readonly Target[] {
   const { values } = parseArgs({
-    options: { target: { type: 'string' }, all: { type: 'boolean', default: false } },
+    options: {
+      target: { type: 'string' },
+      all: { type: 'boolean', default: false },
+    },
   });
   if (values.all) return TARGETS;
   const name = values.target ?? hostTarget();

@@ -47,7 +47,10 @@ async function start(): Promise<number> {
   const folder = workspaceFolder();
   ensureCodeServer(console.log);
   console.log('Building and packaging NetGuru …');
-  const dirs = { userDataDir: join(home, 'user-data'), extensionsDir: join(home, 'extensions') };
+  const dirs = {
+    userDataDir: join(home, 'user-data'),
+    extensionsDir: join(home, 'extensions'),
+  };
   installVsix(await packageExtension(hostTarget()), dirs);
   const locale = process.env.NETGURU_LOCALE;
   const server = await startServer({

@@ -33,7 +33,10 @@ async function runSuite(suite: Suite, vsix: string): Promise<SuiteResults> {
   const resultsFile = join(vscodeTestDir, 'results', `${suite.name}.json`);
   mkdirSync(join(vscodeTestDir, 'results'), { recursive: true });
   rmSync(resultsFile, { force: true });
-  await runScript(suite, { NETGURU_VSIX: vsix, NETGURU_TEST_RESULTS: resultsFile });
+  await runScript(suite, {
+    NETGURU_VSIX: vsix,
+    NETGURU_TEST_RESULTS: resultsFile,
+  });
   const results = readResults(resultsFile);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
   if (results === undefined || results.passed + results.failed === 0) {

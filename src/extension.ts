@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { answer, type ChosenModel } from './answer/engine.ts';
 import { ConversationStore } from './conversations/conversationStore.ts';
+import { DELETED_CONVERSATION_KEEP_MS } from './core/limits.ts';
 import type { AskRequest, ChatEvent } from './core/types.ts';
 import { askAbout } from './vscode/askAbout.ts';
-import { registerChatPanel } from './vscode/chatPanel.ts';
+import { type ChatPanel, registerChatPanel } from './vscode/chatPanel.ts';
 import { showDocuments } from './vscode/documentsCommand.ts';
 import { openEvidence } from './vscode/evidenceLinks.ts';
 import { reindex } from './vscode/indexCommands.ts';
@@ -19,6 +20,7 @@ import { WorkspaceIndex } from './vscode/workspaceIndex.ts';
 
 let index: WorkspaceIndex | undefined;
 let conversations: ConversationStore | undefined;
+let chatPanel: ChatPanel | undefined;
 
 /** Builds the services and registers the features; there is no logic here. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -64,6 +66,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     openEvidence: (evidence) => openEvidence(evidence, extensionUri),
     log,
   });
+  chatPanel = panel;
+  void store.purgeDeleted(Date.now() - DELETED_CONVERSATION_KEEP_MS);
   subscriptions.push(
     log,
     keys,
@@ -106,6 +110,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
 /** VS Code waits for this at shutdown: what is unsaved is written. */
 export async function deactivate(): Promise<void> {
+  await chatPanel?.dispose();
   await conversations?.flush();
   await index?.close();
 }

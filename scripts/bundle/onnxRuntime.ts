@@ -40,7 +40,9 @@ export const IMPORT_META = {
     'import.meta.dirname': '__dirname',
     'import.meta.filename': '__filename',
   },
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+  },
 };
 
 const nativeBackend = `

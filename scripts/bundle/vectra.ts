@@ -12,7 +12,10 @@ export const vectraPlugin: Plugin = {
   name: 'vectra',
   setup(build) {
     const library = dirname(require.resolve('vectra'));
-    build.onResolve({ filter: /^vectra$/ }, () => ({ path: 'vectra', namespace: 'vectra' }));
+    build.onResolve({ filter: /^vectra$/ }, () => ({
+      path: 'vectra',
+      namespace: 'vectra',
+    }));
     build.onLoad({ filter: /.*/, namespace: 'vectra' }, () => ({
       contents: `
         export { LocalIndex } from './LocalIndex.js';

@@ -33,7 +33,10 @@ function isUpToDate(recipe: string): boolean {
   if (!existsSync(CONFIG_FILE) || !existsSync(MODEL_FILE)) return false;
   const config: unknown = JSON.parse(readFileSync(CONFIG_FILE, 'utf8'));
   if (typeof config !== 'object' || config === null || !('netguru' in config)) return false;
-  const expected = JSON.stringify({ modelId: modelId(readFileSync(MODEL_FILE)), recipe });
+  const expected = JSON.stringify({
+    modelId: modelId(readFileSync(MODEL_FILE)),
+    recipe,
+  });
   return JSON.stringify(config.netguru) === expected;
 }
 

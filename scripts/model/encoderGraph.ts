@@ -114,7 +114,9 @@ function pool(graph: OnnxGraph, hidden: string, mask: string): void {
   const row = graph.node('Unsqueeze', [mask, axis]);
   const sum = graph.node('Squeeze', [graph.node('MatMul', [row, hidden]), axis]);
   const attributes = { axis: -1, p: 2 };
-  graph.node('LpNormalization', [sum], attributes, { output: 'sentence_embedding' });
+  graph.node('LpNormalization', [sum], attributes, {
+    output: 'sentence_embedding',
+  });
 }
 
 /**
@@ -139,7 +141,12 @@ export function buildEncoderGraph(
   weights.layers.forEach((layer, index) => {
     const last = index === weights.layers.length - 1;
     const output = last ? { output: 'last_hidden_state' } : {};
-    hidden = encoderLayer(graph, hidden, layer, { codec, index, attentionMask, ...output });
+    hidden = encoderLayer(graph, hidden, layer, {
+      codec,
+      index,
+      attentionMask,
+      ...output,
+    });
   });
   pool(graph, hidden, mask);
   graph.output('last_hidden_state', ['batch', 'sequence', HIDDEN_SIZE]);

@@ -122,7 +122,9 @@ export class StaticInt8Codec implements DenseCodec {
     const { values, scales } = quantiseRows(data, HIDDEN_SIZE);
     const rows = graph.node('Gather', [graph.constant(values, shape), ids]);
     const scale = graph.node('Gather', [graph.constant(scales, [scales.length, 1]), ids]);
-    const floats = graph.node('Cast', [rows], { to: elementTypeCode('float32') });
+    const floats = graph.node('Cast', [rows], {
+      to: elementTypeCode('float32'),
+    });
     return graph.node('Mul', [floats, scale]);
   }
 

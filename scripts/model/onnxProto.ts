@@ -39,7 +39,13 @@ const modelProto = root.lookupType('onnx.ModelProto');
 const OPSET_VERSION = 23;
 const IR_VERSION = 11;
 
-const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int64: 7, bool: 9 } as const;
+const ELEMENT_TYPES = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  int64: 7,
+  bool: 9,
+} as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 export const elementTypeCode = (type: ElementType): number => ELEMENT_TYPES[type];
 
@@ -68,7 +74,10 @@ function valueInfo(name: string, type: ElementType, shape: readonly (number | st
   const dim = shape.map((size) =>
     typeof size === 'number' ? { dim_value: size } : { dim_param: size },
   );
-  return { name, type: { tensor_type: { elem_type: ELEMENT_TYPES[type], shape: { dim } } } };
+  return {
+    name,
+    type: { tensor_type: { elem_type: ELEMENT_TYPES[type], shape: { dim } } },
+  };
 }
 
 /** Collects nodes in execution order and gives the bytes of the model file. */

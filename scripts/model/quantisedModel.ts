@@ -30,7 +30,9 @@ export async function buildQuantisedModel(
   buildEncoderGraph(weights, codec);
   const taps = new Map([...codec.sites.values()].map(({ value, width }) => [value, width]));
   const observed = buildEncoderGraph(weights, new FloatCodec(weights), taps);
-  const session = await InferenceSession.create(observed, { intraOpNumThreads: 1 });
+  const session = await InferenceSession.create(observed, {
+    intraOpNumThreads: 1,
+  });
   const statistics = await collectStatistics({
     session,
     makeTensor: (data, dims) => new Tensor('int64', data, dims),

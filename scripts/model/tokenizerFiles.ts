@@ -35,7 +35,9 @@ export type Tokenise = (text: string, maxLength: number) => number[];
 
 export async function loadTokenizer(folder: string): Promise<Tokenise> {
   env.allowRemoteModels = false;
-  const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
+  const tokenizer = await AutoTokenizer.from_pretrained(folder, {
+    local_files_only: true,
+  });
   return (text, maxLength) => {
     const ids = tokenizer.encode(text);
     const end = ids.at(-1);

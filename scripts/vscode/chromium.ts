@@ -43,10 +43,14 @@ function installWithApt(log: (line: string) => void): string {
   log('Installing chromium with apt-get (about 120 MB, once) …');
   try {
     // A machine may list archives that are down; the install decides whether that matters.
-    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('apt-get', ['update', '-qq'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     aptInstall(['chromium', ...(hasFonts() ? [] : ['fonts-dejavu-core'])]);
   } catch (cause) {
-    throw new Error(`apt-get could not install chromium. ${HOW_TO_FIX}`, { cause });
+    throw new Error(`apt-get could not install chromium. ${HOW_TO_FIX}`, {
+      cause,
+    });
   }
   if (!existsSync(path)) throw new Error(HOW_TO_FIX);
   log(`chromium is ready (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);

@@ -23,7 +23,10 @@ export interface CodeServer {
  */
 export function ensureCodeServer(log: (line: string) => void = console.error): CodeServer {
   if (!existsSync(join(home, '.complete'))) install(log);
-  return { node: node24(), entry: join(home, 'node_modules/code-server/out/node/entry.js') };
+  return {
+    node: node24(),
+    entry: join(home, 'node_modules/code-server/out/node/entry.js'),
+  };
 }
 
 /** The running Node if it is a 24, else the one that the `node` devDependency brings. */

@@ -16,7 +16,12 @@ export function writeFakeLanguagePack(userDataDir: string, locale: string): void
     [locale]: {
       hash: `fake-${locale}`,
       label: locale,
-      extensions: [{ extensionIdentifier: { id: 'test.fake-language-pack' }, version: '1.0.0' }],
+      extensions: [
+        {
+          extensionIdentifier: { id: 'test.fake-language-pack' },
+          version: '1.0.0',
+        },
+      ],
       translations: { vscode: translations },
     },
   };

@@ -54,5 +54,8 @@ export function attachedEvidence(
     attached.push(evidence);
   }
   const others = found.filter((passage) => !attached.some((outer) => isInside(passage, outer)));
-  return [...attached, ...others].map((passage, index) => ({ ...passage, n: index + 1 }));
+  return [...attached, ...others].map((passage, index) => ({
+    ...passage,
+    n: index + 1,
+  }));
 }

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
-import type { AnswerEnd, AnswerError, AskRequest, ChatEvent, Evidence, Sentence } from '../core/types.ts';
+import type {
+  AnswerEnd,
+  AnswerError,
+  AskRequest,
+  ChatEvent,
+  Evidence,
+  Sentence,
+} from '../core/types.ts';
 import type { Provider } from '../llm/provider.ts';
 import { attachedEvidence } from './attachedEvidence.ts';
 import { CitationFilter } from './citations.ts';
@@ -38,7 +45,9 @@ export const OFFLINE_MODEL = 'offline';
 
 const REFUSED: AnswerError = {
   reason: 'request-refused',
-  sentence: sentence('The model declined to answer this question. Rephrase it, or pick another model.'),
+  sentence: sentence(
+    'The model declined to answer this question. Rephrase it, or pick another model.',
+  ),
 };
 
 interface Clock {
@@ -58,11 +67,19 @@ export async function* answer(
   services: EngineServices,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
-  const clock: Clock = { startMs: services.now(), indexMs: 0, retrieveMs: 0, firstTokenMs: 0 };
+  const clock: Clock = {
+    startMs: services.now(),
+    indexMs: 0,
+    retrieveMs: 0,
+    firstTokenMs: 0,
+  };
   let chosen: ChosenModel | undefined;
   let end: AnswerEnd = 'complete';
   try {
-    yield { type: 'progress', message: sentence('Searching your files and the corpus…') };
+    yield {
+      type: 'progress',
+      message: sentence('Searching your files and the corpus…'),
+    };
     const missing = await services.catchUp(signal);
     if (missing) yield { type: 'progress', message: missing };
     clock.indexMs = services.now() - clock.startMs;

@@ -25,13 +25,18 @@ function bestLines(text: string, tokens: ReadonlySet<string>): { lines: string[]
   let best = 0;
   let bestWeight = -1;
   for (let start = 0; start + QUOTED_LINES <= lines.length; start++) {
-    const weight = weights.slice(start, start + QUOTED_LINES).reduce((sum, value) => sum + value, 0);
+    const weight = weights
+      .slice(start, start + QUOTED_LINES)
+      .reduce((sum, value) => sum + value, 0);
     if (weight > bestWeight) {
       best = start;
       bestWeight = weight;
     }
   }
-  return { lines: lines.slice(best, best + QUOTED_LINES), left: lines.length - QUOTED_LINES };
+  return {
+    lines: lines.slice(best, best + QUOTED_LINES),
+    left: lines.length - QUOTED_LINES,
+  };
 }
 
 /** A fence longer than any run of backticks inside, so that quoted text cannot end it. */
@@ -86,7 +91,9 @@ export function offlineAnswer({ language, tokens, evidence }: OfflineAnswerInput
   }
   if (bundled.length > 0) {
     parts.push(`### ${phrase(language, 'fromCorpus')}`);
-    parts.push(...bundled.slice(0, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
+    parts.push(
+      ...bundled.slice(0, QUOTED_CORPUS).map((passage) => quote(passage, language, words)),
+    );
   }
   return parts.join('\n\n');
 }

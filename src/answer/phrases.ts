@@ -11,7 +11,10 @@ const PHRASES = {
       'Nenhum modelo está configurado; estes são os trechos que melhor respondem à sua pergunta.',
   },
   fromFiles: { en: 'From your files', 'pt-br': 'Dos seus arquivos' },
-  fromCorpus: { en: 'From the NetGuru corpus', 'pt-br': 'Do acervo do NetGuru' },
+  fromCorpus: {
+    en: 'From the NetGuru corpus',
+    'pt-br': 'Do acervo do NetGuru',
+  },
   nothingFound: {
     en: 'I found nothing about this in your files or in the NetGuru corpus. Name a device, an interface, an address or a message code, or check that the files are indexed.',
     'pt-br':

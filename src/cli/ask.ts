@@ -1,7 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stat } from 'node:fs/promises';
 import { answer, type ChosenModel, OFFLINE_MODEL } from '../answer/engine.ts';
 import { asNetGuruError, fillSentence } from '../core/errors.ts';
 import type { ChatEvent, Evidence } from '../core/types.ts';
@@ -22,10 +22,16 @@ interface Outcome {
   done?: Extract<ChatEvent, { type: 'done' }>;
 }
 
-async function chooseModel(options: AskOptions, signal: AbortSignal): Promise<ChosenModel | undefined> {
+async function chooseModel(
+  options: AskOptions,
+  signal: AbortSignal,
+): Promise<ChosenModel | undefined> {
   const { provider: id, apiKey, baseUrl } = options;
   if (id === 'none' || !apiKey) return undefined;
-  const provider = createProvider(id, { apiKey, ...(baseUrl ? { baseUrl } : {}) });
+  const provider = createProvider(id, {
+    apiKey,
+    ...(baseUrl ? { baseUrl } : {}),
+  });
   const model = options.model ?? (await provider.listModels(signal))[0]?.id;
   if (!model) throw new Error('The key can use no chat model. Name one with --model.');
   return { provider, model };
@@ -119,7 +125,11 @@ async function ask(options: AskOptions, signal: AbortSignal): Promise<number> {
 }
 
 /** Brings the index up to date, telling on stderr when that takes a while. */
-async function catchUp(base: KnowledgeBase, folder: string, signal: AbortSignal): Promise<undefined> {
+async function catchUp(
+  base: KnowledgeBase,
+  folder: string,
+  signal: AbortSignal,
+): Promise<undefined> {
   let told = performance.now();
   await base.refresh([{ folder, excludeGlobs: [] }], {
     signal,
@@ -150,7 +160,8 @@ async function main(): Promise<number> {
     return await ask(options, interrupted.signal);
   } catch (error) {
     const known = asNetGuruError(error);
-    const plain = error instanceof Error && known.reason === 'internal' ? error.message : known.message;
+    const plain =
+      error instanceof Error && known.reason === 'internal' ? error.message : known.message;
     console.error(plain);
     return 1;
   }

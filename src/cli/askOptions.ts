@@ -36,7 +36,10 @@ function defaultStore(workspace: string, environment: Environment): string {
   return join(cache, 'netguru', name);
 }
 
-function chooseProvider(name: string | undefined, environment: Environment): AskOptions['provider'] {
+function chooseProvider(
+  name: string | undefined,
+  environment: Environment,
+): AskOptions['provider'] {
   if (name === 'openai' || name === 'anthropic' || name === 'none') return name;
   if (name !== undefined) throw new Error(`--provider is openai, anthropic or none, not ${name}.`);
   if (environment.OPENAI_API_KEY) return 'openai';
@@ -62,7 +65,10 @@ export function parseAskOptions(args: readonly string[], environment: Environmen
   if (!question) throw new Error('The question is missing.');
   const workspace = resolve(values.workspace);
   const provider = chooseProvider(values.provider, environment);
-  const keys = { openai: environment.OPENAI_API_KEY, anthropic: environment.ANTHROPIC_API_KEY };
+  const keys = {
+    openai: environment.OPENAI_API_KEY,
+    anthropic: environment.ANTHROPIC_API_KEY,
+  };
   const apiKey = provider === 'none' ? undefined : keys[provider];
   if (provider !== 'none' && !apiKey) {
     throw new Error(`--provider ${provider} needs ${provider.toUpperCase()}_API_KEY.`);

@@ -49,7 +49,11 @@ class OutcomeCollector {
     const error = this.#error;
     return {
       end: this.#end(stopped),
-      ...(done && { provider: done.provider, model: done.model, timings: done.timings }),
+      ...(done && {
+        provider: done.provider,
+        model: done.model,
+        timings: done.timings,
+      }),
       ...(this.#usage && { usage: this.#usage }),
       ...(error && error.reason !== 'cancelled' && { error }),
     };

@@ -116,12 +116,20 @@ function applyAnswerRecord(folding: Folding, record: ConversationRecord): void {
     case 'answerStarted': {
       if (folding.messages.has(record.id)) return;
       const { id, replyTo, at } = record;
-      const start = { role: 'assistant', text: '', evidence: [], end: 'cut' } as const;
+      const start = {
+        role: 'assistant',
+        text: '',
+        evidence: [],
+        end: 'cut',
+      } as const;
       folding.messages.set(id, { ...start, id, replyTo, at });
       return;
     }
     case 'answerSources':
-      withAnswer(folding, record.id, (answer) => ({ ...answer, evidence: record.evidence }));
+      withAnswer(folding, record.id, (answer) => ({
+        ...answer,
+        evidence: record.evidence,
+      }));
       return;
     case 'answerText':
       withAnswer(folding, record.id, (answer) => ({

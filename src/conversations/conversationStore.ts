@@ -92,7 +92,12 @@ export class ConversationStore {
   async addUserMessage(id: string, message: NewUserMessage): Promise<UserMessage> {
     await this.#assertWritable(id);
     const { text, command, attachments = [] } = message;
-    const record = { id: randomUUID(), text, ...(command && { command }), attachments };
+    const record = {
+      id: randomUUID(),
+      text,
+      ...(command && { command }),
+      attachments,
+    };
     const live = this.#liveConversation(id);
     const at = live.push({ type: 'userMessage', ...record });
     await live.flush({ durable: true });

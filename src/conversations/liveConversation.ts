@@ -88,7 +88,12 @@ export class LiveConversation {
   }
 
   startAnswer(id: string, replyTo: string, onFinished: () => void): AnswerRecorder {
-    const answer: StreamingAnswer = { id, recorded: 0, buffer: '', timer: undefined };
+    const answer: StreamingAnswer = {
+      id,
+      recorded: 0,
+      buffer: '',
+      timer: undefined,
+    };
     this.#streaming.set(id, answer);
     this.push({ type: 'answerStarted', id, replyTo });
     void this.flush({ durable: false });

@@ -1,5 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
-import { glob } from 'node:fs/promises';
+import { glob, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { embeddingUnits } from '../ingest/embeddingUnits.ts';
 import { parseCorpusDocument } from './corpusDocument.ts';
@@ -33,7 +32,9 @@ export async function buildCorpusIndex(
       });
       return { chunk, unitHashes };
     });
-    const vectors = await embedder.embed([...units.values()], { priority: 'bulk' });
+    const vectors = await embedder.embed([...units.values()], {
+      priority: 'bulk',
+    });
     store.addVectors(
       [...units.keys()].flatMap((id, index) => {
         const vector = vectors[index];

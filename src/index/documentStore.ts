@@ -377,7 +377,10 @@ export class DocumentStore {
    */
   lexicalSearch(
     tokens: readonly string[],
-    options: { readonly limit: number; readonly documentIds?: readonly number[] },
+    options: {
+      readonly limit: number;
+      readonly documentIds?: readonly number[];
+    },
   ): { readonly chunkId: number; readonly score: number }[] {
     if (tokens.length === 0) return [];
     const query = [...new Set(tokens)]
@@ -424,7 +427,11 @@ export class DocumentStore {
       );
   }
 
-  counts(): { readonly chunks: number; readonly units: number; readonly lines: number } {
+  counts(): {
+    readonly chunks: number;
+    readonly units: number;
+    readonly lines: number;
+  } {
     const row = this.#database
       .prepare(
         `SELECT (SELECT count(*) FROM chunks) AS chunks, (SELECT count(*) FROM units) AS units,

@@ -12,7 +12,9 @@ const MODEL_FILES = [
 /** Nothing can be embedded under this id, so nothing is ever stored under it. */
 const UNAVAILABLE_MODEL_ID = 'unavailable';
 
-const modelConfigSchema = z.object({ netguru: z.object({ modelId: z.string().min(1) }) });
+const modelConfigSchema = z.object({
+  netguru: z.object({ modelId: z.string().min(1) }),
+});
 
 /** @throws NetGuruError `model-missing`, naming the folder. */
 export function checkModelFiles(modelFolder: string): void {

@@ -81,7 +81,11 @@ export class EmbedThread {
     const workerData: EmbedWorkerData = { modelFolder: options.modelFolder };
     disableRuntimeTelemetry();
     const { workerPath } = options;
-    this.#worker = new Worker(workerPath, { workerData, env: SHARE_ENV, execArgv: [] });
+    this.#worker = new Worker(workerPath, {
+      workerData,
+      env: SHARE_ENV,
+      execArgv: [],
+    });
     this.#worker.unref();
     this.#worker.on('message', (message: unknown) => this.#receive(message));
     this.#worker.on('error', (error) => this.#end(crashed(error)));

@@ -95,7 +95,11 @@ class EmbedLoop {
       return;
     }
     if (request.task.batches.length > 0 || !this.#remove(request.id)) return;
-    const reply: EmbedReply = { type: 'vectors', id: request.id, block: request.task.block };
+    const reply: EmbedReply = {
+      type: 'vectors',
+      id: request.id,
+      block: request.task.block,
+    };
     this.#port.postMessage(reply, [request.task.block.buffer]);
   }
 

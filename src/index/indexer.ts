@@ -115,7 +115,9 @@ export class Indexer {
     paths: readonly string[],
     signal?: AbortSignal,
   ): Promise<void> {
-    const known = new Map(this.#store.documents.documents().map((record) => [keyOf(record), record]));
+    const known = new Map(
+      this.#store.documents.documents().map((record) => [keyOf(record), record]),
+    );
     for (const path of paths) {
       const id = { folder, path };
       const file = await inspectPath(folder, path, excludeGlobs);
@@ -141,7 +143,9 @@ export class Indexer {
     force: boolean,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const known = new Map(this.#store.documents.documents().map((record) => [keyOf(record), record]));
+    const known = new Map(
+      this.#store.documents.documents().map((record) => [keyOf(record), record]),
+    );
     const seen = new Set<string>();
     let files = 0;
     for (const { folder, excludeGlobs } of folders) {
@@ -172,7 +176,11 @@ export class Indexer {
   ): void {
     const facts = foundFacts(id, file, this.#now());
     if (file.skip) {
-      this.#storeWithoutChunks({ ...facts, status: 'skipped', reason: file.skip });
+      this.#storeWithoutChunks({
+        ...facts,
+        status: 'skipped',
+        reason: file.skip,
+      });
       return;
     }
     const record = known.get(keyOf(id));
@@ -211,7 +219,11 @@ export class Indexer {
       if (next.done) break;
       const job = next.value;
       this.#queue.delete(keyOf(job));
-      this.#onProgress({ filesDone: this.#done, filesTotal: this.#total, path: job.path });
+      this.#onProgress({
+        filesDone: this.#done,
+        filesTotal: this.#total,
+        path: job.path,
+      });
       const document = await this.#prepare(job, texts, signal);
       if (document) prepared.push(document);
       else this.#done++;
@@ -249,7 +261,10 @@ export class Indexer {
           this.#storeWithoutChunks({ ...facts, ...result });
           return undefined;
         case 'read':
-          return { facts: this.#readFacts(facts, result), chunks: this.#units(result.document, texts) };
+          return {
+            facts: this.#readFacts(facts, result),
+            chunks: this.#units(result.document, texts),
+          };
       }
     } catch (error) {
       if (isCancellation(error)) throw error;

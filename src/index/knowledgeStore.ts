@@ -4,8 +4,8 @@ import { PRIVATE_FOLDER_MODE } from './atomicStorage.ts';
 import { DocumentStore } from './documentStore.ts';
 import { openGeneration, openReadOnly, removeOldGenerations, storeError } from './storeFolder.ts';
 import { lockStore } from './storeLock.ts';
-import { VectraStore } from './vectraStore.ts';
 import type { VectorItem } from './vectorStore.ts';
+import { VectraStore } from './vectraStore.ts';
 
 const VECTOR_FOLDER = 'vectors';
 
@@ -42,7 +42,10 @@ export class KnowledgeStore {
    * @throws NetGuruError `store-locked` | `store-read-only` | `disk-full` | `internal`
    */
   static async open(storeFolder: string, modelId: string): Promise<KnowledgeStore> {
-    await mkdir(storeFolder, { recursive: true, mode: PRIVATE_FOLDER_MODE }).catch((error) => {
+    await mkdir(storeFolder, {
+      recursive: true,
+      mode: PRIVATE_FOLDER_MODE,
+    }).catch((error) => {
       throw storeError(error, storeFolder);
     });
     const release = await lockStore(storeFolder);

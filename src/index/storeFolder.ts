@@ -59,11 +59,18 @@ export function storeError(error: unknown, folder: string): NetGuruError {
  *
  * @throws NetGuruError `store-read-only` | `disk-full` | `internal`
  */
-export async function openGeneration(storeFolder: string, modelId: string): Promise<OpenedGeneration> {
+export async function openGeneration(
+  storeFolder: string,
+  modelId: string,
+): Promise<OpenedGeneration> {
   const folder = join(storeFolder, generationName(modelId));
   try {
     await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
-    return { folder, database: openStoreDatabase(join(folder, DATABASE_FILE), false), rebuilt: false };
+    return {
+      folder,
+      database: openStoreDatabase(join(folder, DATABASE_FILE), false),
+      rebuilt: false,
+    };
   } catch (error) {
     if (!isDamage(error)) throw storeError(error, storeFolder);
   }

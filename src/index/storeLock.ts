@@ -16,7 +16,10 @@ function isAlive(processId: number): boolean {
 
 async function tryLock(file: string): Promise<boolean> {
   try {
-    await writeFile(file, String(process.pid), { flag: 'wx', mode: PRIVATE_FILE_MODE });
+    await writeFile(file, String(process.pid), {
+      flag: 'wx',
+      mode: PRIVATE_FILE_MODE,
+    });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;

@@ -123,7 +123,11 @@ export class VectraStore implements VectorStore {
       await shard.index.beginUpdate();
       try {
         for (const [id, vector] of batch) {
-          await shard.index.insertItem({ id, vector: asVectraVector(vector), metadata: {} });
+          await shard.index.insertItem({
+            id,
+            vector: asVectraVector(vector),
+            metadata: {},
+          });
         }
         await shard.index.endUpdate();
       } catch (error) {

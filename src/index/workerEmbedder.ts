@@ -103,7 +103,11 @@ class WorkerEmbedder implements Embedder {
       this.#jobs.add(job);
       signal?.addEventListener('abort', abort, { once: true });
       const waiting = slices.map(
-        (indexes): Slice => ({ job, indexes, texts: indexes.map((i) => texts[i] ?? '') }),
+        (indexes): Slice => ({
+          job,
+          indexes,
+          texts: indexes.map((i) => texts[i] ?? ''),
+        }),
       );
       this.#waiting.push(...waiting);
       this.#dispatch();

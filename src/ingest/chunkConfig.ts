@@ -78,7 +78,11 @@ function chunkSiblings(
       continue;
     }
     flush();
-    group = { ...familyOf(node.header), ...pickRange(node), headers: [heading(node.header)] };
+    group = {
+      ...familyOf(node.header),
+      ...pickRange(node),
+      headers: [heading(node.header)],
+    };
   }
   flush();
 }

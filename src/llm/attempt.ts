@@ -88,7 +88,10 @@ async function guardedFetch(
     const response = await request(context, input, init);
     if (!response.ok) return await readErrorBody(context, response);
     const body = response.body ? guardBody(context, response.body) : null;
-    return new Response(body, { status: response.status, headers: response.headers });
+    return new Response(body, {
+      status: response.status,
+      headers: response.headers,
+    });
   } catch (error) {
     throw context.fail(error);
   }
@@ -235,5 +238,8 @@ async function readErrorBody(context: FetchContext, response: Response): Promise
     if (signal.aborted) throw error;
   }
   const text = Buffer.concat(chunks).subarray(0, MAX_ERROR_BODY_BYTES).toString('utf8');
-  return new Response(scrub(text), { status: response.status, headers: response.headers });
+  return new Response(scrub(text), {
+    status: response.status,
+    headers: response.headers,
+  });
 }

@@ -68,7 +68,11 @@ function describe(kind: Kind, code: string, label: string): ConnectionFailure {
         isRetryable: false,
       };
     case 'timeout':
-      return { reason: 'timeout', text: timeoutSentence(label), isRetryable: false };
+      return {
+        reason: 'timeout',
+        text: timeoutSentence(label),
+        isRetryable: false,
+      };
     default:
       return { reason: 'network', ...describeNetwork(kind, label) };
   }

@@ -89,7 +89,10 @@ export function explainFailure(error: unknown, context: FailureContext): Failure
   const text = sentence(
     'NetGuru hit an unexpected problem. Details are in the NetGuru output channel.',
   );
-  return { error: new NetGuruError('internal', text, { cause }), isRetryable: false };
+  return {
+    error: new NetGuruError('internal', text, { cause }),
+    isRetryable: false,
+  };
 }
 
 /** The stream stopped before its end marker. Text that already arrived stays with the reader. */

@@ -11,27 +11,79 @@ interface Family {
 
 /** Sizes as the providers' model pages give them; for newer versions of a line, its smallest. */
 const OPENAI_FAMILIES: readonly Family[] = [
-  { pattern: /^gpt-[\d.]+-chat-latest/, maxInputTokens: 111_616, maxOutputTokens: 16_384 },
-  { pattern: /^gpt-(?:[5-9]|\d{2})/, maxInputTokens: 272_000, maxOutputTokens: 128_000 },
-  { pattern: /^o3-mini/, maxInputTokens: 100_000, maxOutputTokens: 100_000, rank: 4.3 },
-  { pattern: /^o4-mini/, maxInputTokens: 100_000, maxOutputTokens: 100_000, rank: 4.5 },
-  { pattern: /^o3/, maxInputTokens: 100_000, maxOutputTokens: 100_000, rank: 4.6 },
-  { pattern: /^o1/, maxInputTokens: 100_000, maxOutputTokens: 100_000, rank: 4.3 },
+  {
+    pattern: /^gpt-[\d.]+-chat-latest/,
+    maxInputTokens: 111_616,
+    maxOutputTokens: 16_384,
+  },
+  {
+    pattern: /^gpt-(?:[5-9]|\d{2})/,
+    maxInputTokens: 272_000,
+    maxOutputTokens: 128_000,
+  },
+  {
+    pattern: /^o3-mini/,
+    maxInputTokens: 100_000,
+    maxOutputTokens: 100_000,
+    rank: 4.3,
+  },
+  {
+    pattern: /^o4-mini/,
+    maxInputTokens: 100_000,
+    maxOutputTokens: 100_000,
+    rank: 4.5,
+  },
+  {
+    pattern: /^o3/,
+    maxInputTokens: 100_000,
+    maxOutputTokens: 100_000,
+    rank: 4.6,
+  },
+  {
+    pattern: /^o1/,
+    maxInputTokens: 100_000,
+    maxOutputTokens: 100_000,
+    rank: 4.3,
+  },
   { pattern: /^gpt-4\.1/, maxInputTokens: 1_014_808, maxOutputTokens: 32_768 },
-  { pattern: /^gpt-4o-mini/, maxInputTokens: 111_616, maxOutputTokens: 16_384, rank: 3.6 },
-  { pattern: /^(?:chat)?gpt-4o/, maxInputTokens: 111_616, maxOutputTokens: 16_384, rank: 4.05 },
+  {
+    pattern: /^gpt-4o-mini/,
+    maxInputTokens: 111_616,
+    maxOutputTokens: 16_384,
+    rank: 3.6,
+  },
+  {
+    pattern: /^(?:chat)?gpt-4o/,
+    maxInputTokens: 111_616,
+    maxOutputTokens: 16_384,
+    rank: 4.05,
+  },
   {
     pattern: /^gpt-4-(?:turbo|\d{4}-preview)/,
     maxInputTokens: 123_904,
     maxOutputTokens: 4_096,
     rank: 3.4,
   },
-  { pattern: /^gpt-4(?:-|$)/, maxInputTokens: 6_144, maxOutputTokens: 2_048, rank: 3.3 },
-  { pattern: /^gpt-3\.5/, maxInputTokens: 12_289, maxOutputTokens: 4_096, rank: 3 },
+  {
+    pattern: /^gpt-4(?:-|$)/,
+    maxInputTokens: 6_144,
+    maxOutputTokens: 2_048,
+    rank: 3.3,
+  },
+  {
+    pattern: /^gpt-3\.5/,
+    maxInputTokens: 12_289,
+    maxOutputTokens: 4_096,
+    rank: 3,
+  },
 ];
 
 const CLAUDE_FAMILIES: readonly Family[] = [
-  { pattern: /^claude-3-(?:opus|sonnet|haiku)/, maxInputTokens: 195_904, maxOutputTokens: 4_096 },
+  {
+    pattern: /^claude-3-(?:opus|sonnet|haiku)/,
+    maxInputTokens: 195_904,
+    maxOutputTokens: 4_096,
+  },
   { pattern: /^claude-3-5/, maxInputTokens: 191_808, maxOutputTokens: 8_192 },
   { pattern: /^claude-/, maxInputTokens: 168_000, maxOutputTokens: 32_000 },
 ];
@@ -127,7 +179,10 @@ export interface ClaudeModel {
 export function claudeModels(models: readonly ClaudeModel[]): readonly ModelInfo[] {
   return models
     .filter((model) => model.lifecycle !== 'retired')
-    .map((model) => ({ info: describeClaudeModel(model), rank: claudeRank(model) }))
+    .map((model) => ({
+      info: describeClaudeModel(model),
+      rank: claudeRank(model),
+    }))
     .sort((a, b) => compareRanks(b.rank, a.rank) || a.info.id.localeCompare(b.info.id))
     .map(({ info }) => info);
 }

@@ -18,14 +18,22 @@ import type {
 import { type ProviderRuntime, systemRuntime } from './providerRuntime.ts';
 import { completeWithRetries, streamWithRetries } from './retry.ts';
 
-const usageSchema = z.object({ prompt_tokens: z.number(), completion_tokens: z.number() });
+const usageSchema = z.object({
+  prompt_tokens: z.number(),
+  completion_tokens: z.number(),
+});
 
 /** The parts that we read, as lenient as compatible servers need. */
 const chunkSchema = z.object({
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
+        delta: z
+          .object({
+            content: z.string().nullish(),
+            refusal: z.string().nullish(),
+          })
+          .nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -37,7 +45,10 @@ const completionSchema = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+        }),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -57,7 +68,9 @@ const errorBodySchema = z.object({
 
 const FORMAT = {
   id: 'openai',
-  headers: (key: string) => ({ ...(key && { authorization: `Bearer ${key}` }) }),
+  headers: (key: string) => ({
+    ...(key && { authorization: `Bearer ${key}` }),
+  }),
   readRefusal,
 } as const;
 
@@ -84,7 +97,9 @@ export function createOpenAiProvider(
     completeWithRetries(
       call('json'),
       async (attempt) => {
-        const reply: unknown = await client(attempt).models.list({ signal: attempt.signal });
+        const reply: unknown = await client(attempt).models.list({
+          signal: attempt.signal,
+        });
         const list = modelListSchema.safeParse(reply);
         if (!list.success) throw notTheApi(endpoint.label, list.error);
         return openAiModels((list.data.data ?? []).slice(0, MAX_LISTED_MODELS).map(({ id }) => id));
@@ -146,7 +161,9 @@ async function* streamOnce(
       {
         ...requestBody(request, dialect),
         stream: true,
-        ...(dialect.streamOptions && { stream_options: { include_usage: true } }),
+        ...(dialect.streamOptions && {
+          stream_options: { include_usage: true },
+        }),
       },
       { signal: attempt.signal },
     ),
@@ -233,7 +250,10 @@ function refusedParameter(error: unknown): keyof Dialect | undefined {
 
 function readUsage(usage: z.infer<typeof usageSchema> | null | undefined): TokenUsage | undefined {
   return usage
-    ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens }
+    ? {
+        inputTokens: usage.prompt_tokens,
+        outputTokens: usage.completion_tokens,
+      }
     : undefined;
 }
 

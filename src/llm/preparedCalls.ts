@@ -40,7 +40,13 @@ export function prepareCalls(
     endpoint,
     call: (expects, model = '') => ({
       attempt: { endpoint, headers, baseFetch, runtime, scrub, expects },
-      failure: { label, model, scrub, now: runtime.now, readRefusal: format.readRefusal },
+      failure: {
+        label,
+        model,
+        scrub,
+        now: runtime.now,
+        readRefusal: format.readRefusal,
+      },
     }),
   };
 }

@@ -18,8 +18,12 @@ interface OpenNode {
 /** Cisco-like lines at the left edge that end the section above instead of starting one. */
 const CLOSING_LINE = /^(?:end-policy|end-set|exit-[a-z-]+|exit|end-[a-z-]+|quit)\s*$/;
 const COMMENT_OR_BLANK = /^\s*(?:!.*)?$/;
-/** `banner motd ^C`: free text up to the delimiter; EOS ends it with a line `EOF`. */
-const BANNER = /^\s*banner (?:motd|login|exec|incoming|slip-ppp|prompt-timeout)(?: (\^C|\S))?/;
+/**
+ * `banner motd ^C`: free text up to the delimiter; EOS ends it with a line `EOF`. A letter is a
+ * delimiter only when it stands alone: ASA writes the text itself on each line.
+ */
+const BANNER =
+  /^\s*banner (?:motd|login|exec|incoming|slip-ppp|prompt-timeout)(?:\s*$| (\^C|[^\s\w]|\w(?=\s*$)))/;
 
 function openNode(header: string, line: number): OpenNode {
   return { header, startLine: line, endLine: line, children: [] };
@@ -130,7 +134,11 @@ function joinChains(node: OpenNode): OpenNode {
   const children = node.children.map(joinChains);
   const only = children[0];
   if (children.length === 1 && only && only.startLine === node.startLine) {
-    return { ...only, header: `${node.header} ${only.header}`, endLine: node.endLine };
+    return {
+      ...only,
+      header: `${node.header} ${only.header}`,
+      endLine: node.endLine,
+    };
   }
   return { ...node, children };
 }

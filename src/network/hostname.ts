@@ -1,8 +1,8 @@
 /** The statements that name a device, in the order in which they are believed. */
 const HOSTNAME_STATEMENTS: readonly RegExp[] = [
-  /^(?:hostname|switchname) "?([\w.-]+)"?\s*$/m,
+  /^(?:hostname|switchname) "?([\w.-]+)"?[ \t]*$/m,
   /^set (?:groups \S+ )?system host-name "?([\w.-]+)"?/m,
-  /^\s+host-name "?([\w.-]+)"?;/m,
+  /^[ \t]+host-name "?([\w.-]+)"?;/m,
 ];
 
 /** The device that a configuration belongs to, or undefined where it does not say. */

@@ -51,15 +51,19 @@ export function parseIpv4(text: string): number | undefined {
   return value;
 }
 
-/** Prefix length of a contiguous mask (`255.255.255.0` → 24) or wildcard (`0.0.0.255` → 24). */
+/**
+ * Prefix length of a contiguous mask (`255.255.255.0` → 24) or wildcard (`0.0.0.255` → 24). All
+ * ones and all zeros count as masks.
+ */
 export function prefixLength(maskText: string): number | undefined {
   const mask = parseIpv4(maskText);
   if (mask === undefined) return undefined;
-  for (let length = 0; length <= 32; length++) {
-    const network = length === 0 ? 0 : 2 ** 32 - 2 ** (32 - length);
-    if (mask === network || mask === 2 ** 32 - 1 - network) return length;
-  }
-  return undefined;
+  const lengths = Array.from({ length: 33 }, (_, length) => length);
+  const maskOf = (length: number): number => 2 ** 32 - 2 ** (32 - length);
+  return (
+    lengths.find((length) => mask === maskOf(length)) ??
+    lengths.find((length) => mask === 2 ** 32 - 1 - maskOf(length))
+  );
 }
 
 /** An IPv4 network: `first` and `last` are unsigned 32-bit addresses. */
@@ -76,14 +80,21 @@ export function ipv4Network(address: number, length: number): Ipv4Network {
 }
 
 const NETWORK_IN_TEXT =
-  /\b(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2})|[ \t]+(?:mask[ \t]+)?(\d{1,3}(?:\.\d{1,3}){3}))/g;
+  /\b(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2})\b|[ \t]+(?:mask[ \t]+)?(\d{1,3}(?:\.\d{1,3}){3}))/g;
+
+/** Beside a host, all zeros is a wildcard: `network 10.1.1.1 0.0.0.0 area 0`. */
+function lengthBeside(address: number | undefined, maskText: string): number | undefined {
+  if (address !== 0 && maskText === '0.0.0.0') return 32;
+  if (address === 0 && maskText === '255.255.255.255') return 0;
+  return prefixLength(maskText);
+}
 
 /** Networks that a text speaks of: `10.1.1.0/24`, `10.1.1.1 255.255.255.0`, `10.1.1.0 0.0.0.255`. */
 export function ipv4NetworksIn(text: string): Ipv4Network[] {
   const found: Ipv4Network[] = [];
   for (const [, addressText = '', lengthText, maskText] of text.matchAll(NETWORK_IN_TEXT)) {
     const address = parseIpv4(addressText);
-    const length = lengthText ? Number(lengthText) : prefixLength(maskText ?? '');
+    const length = lengthText ? Number(lengthText) : lengthBeside(address, maskText ?? '');
     if (address === undefined || length === undefined || length > 32) continue;
     found.push(ipv4Network(address, length));
   }

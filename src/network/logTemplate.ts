@@ -2,9 +2,9 @@
 const VARIABLE =
   /\b(?:\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?|0x[0-9a-f]+|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|\d+(?:[.:]\d+)*)\b/gi;
 
-/** The syslog timestamp and sequence number in front of a message. */
+/** The XR node, syslog sequence number and timestamp in front of a message. */
 const LEADING_TIME =
-  /^(?:<\d+>)?(?:\d+: )?(?:\*|\.)?(?:\d{4}[- ])?(?:[A-Z][a-z]{2}\s+\d{1,2}|\d{4}-\d{2}-\d{2}T?)(?: \d{4})?[ T]\d{2}:\d{2}:\d{2}\S*(?: [A-Z]{3,4})?:?\s*/;
+  /^(?:<\d+>)?(?:[A-Z0-9]+(?:\/[A-Z0-9]+)+:)?(?:\d+: )?(?:\*|\.)?(?:\d{4}[- ])?(?:[A-Z][a-z]{2}\s+\d{1,2}|\d{4}-\d{2}-\d{2}T?)(?: \d{4})?[ T]\d{2}:\d{2}:\d{2}\S*(?: [A-Z]{3,4})?:?\s*/;
 
 /** A log line without its time and with its values masked: equal kinds of message become equal. */
 export function logTemplate(line: string): string {

@@ -28,7 +28,7 @@ const EVIDENCE: readonly (readonly [Named, number, RegExp])[] = [
   ['nx-os', 4, /^vdc \S+ id \d+/m],
   ['nx-os', 4, /^vrf context \S+/m],
   ['nx-os', 3, /^(?:boot|system) nxos /m],
-  ['nx-os', 3, /^\s+ip router (?:ospf|eigrp|isis) \S+/m],
+  ['nx-os', 3, /^[ \t]+ip router (?:ospf|eigrp|isis) \S+/m],
   ['nx-os', 2, /^role network-admin/m],
   ['asa', 5, /^ASA Version /m],
   ['asa', 4, /^ nameif \S+/m],
@@ -59,14 +59,14 @@ const EVIDENCE: readonly (readonly [Named, number, RegExp])[] = [
   ['ios', 1, /^no ip http server/m],
   ['junos', 5, /^set (?:version|system|interfaces|protocols|routing-options|policy-options) /m],
   ['junos', 5, /^(?:system|interfaces|protocols|policy-options|routing-options|firewall) \{/m],
-  ['junos', 3, /^\s+host-name \S+;/m],
-  ['junos', 2, /^\s+family inet\d? \{/m],
+  ['junos', 3, /^[ \t]+host-name \S+;/m],
+  ['junos', 2, /^[ \t]+family inet\d? \{/m],
 ];
 
 /** Sections that every Cisco-like configuration has in some number. */
 const CISCO_LIKE =
   /^(?:hostname|interface|router|ip route|line vty|username|snmp-server|vlan) ?\S*/gm;
-const JUNOS_BRACES = /^\s*[\w-]+(?: [^;{}#]+)? \{\s*(?:#.*)?$/gm;
+const JUNOS_BRACES = /^[ \t]*[\w-]+(?: [^;{}#\n]+)? \{[ \t]*(?:#.*)?$/gm;
 const JUNOS_SET = /^(?:set|deactivate|delete|activate) [a-z-]+ /gm;
 
 /** Enough of a file to recognise it; configs name their platform early or often. */
@@ -95,7 +95,11 @@ export function guessPlatform(fullText: string): PlatformGuess {
     return { platform: 'junos', style, confidence: best[1] / total };
   }
   if (best && (best[1] >= 2 || ciscoLines >= 2)) {
-    return { platform: best[0], style: 'indented', confidence: best[1] / total };
+    return {
+      platform: best[0],
+      style: 'indented',
+      confidence: best[1] / total,
+    };
   }
   if (ciscoLines >= 2) return { platform: 'cisco-like', style: 'indented', confidence: 0.5 };
   return { platform: 'unknown', style: 'none', confidence: 0 };

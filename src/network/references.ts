@@ -48,7 +48,10 @@ const DEFINITIONS: readonly Pattern[] = [
   ['interface', /^interface (\S+)/],
   ['class-map', /^class-map (?:type \S+ )?(?:match-\S+ )?(\S+)/],
   ['policy-map', /^policy-map (?:type \S+ )?(\S+)/],
-  ['crypto', /^crypto (?:ipsec (?:ikev\d )?(?:transform-set|profile|ipsec-proposal)|ikev2 (?:profile|proposal|keyring|policy)|isakmp profile|keyring|map|dynamic-map) (\S+)/],
+  [
+    'crypto',
+    /^crypto (?:ipsec (?:ikev\d )?(?:transform-set|profile|ipsec-proposal)|ikev2 (?:profile|proposal|keyring|policy)|isakmp profile|keyring|map|dynamic-map) (\S+)/,
+  ],
   ['key-chain', /^key[ -]chain (\S+)/],
   ['aaa-group', /^(?:aaa group server \S+|aaa-server) (\S+)/],
   ['track', /^track (\d+)/],
@@ -57,12 +60,12 @@ const DEFINITIONS: readonly Pattern[] = [
   ['peer-group', /^\s+neighbor (\S+) peer[- ]group$/],
   ['peer-group', /^\s*(?:neighbor-group|template peer(?:-policy|-session)?|peer-group) (\S+)$/],
   ['route-policy', /^\s*(?:set policy-options )?policy-statement (\S+)/],
-  ['prefix-list', /^\s*(?:set policy-options )?prefix-list (\S+)(?: \{| \S+$|$)/],
+  ['prefix-list', /^\s*(?:set policy-options )?prefix-list ([^\s;]+)(?: \{| \S+$|$)/],
   ['prefix-list', /^\s*(?:set policy-options )?route-filter-list (\S+)/],
   ['community-list', /^\s*(?:set policy-options )?community (\S+) (?:members|\{)/],
   ['as-path-list', /^\s*(?:set policy-options )?as-path (\S+) "?[^;]/],
   ['firewall-filter', /^\s*(?:set firewall family \S+ )?filter (\S+) (?:\{|term)/],
-  ['crypto', /^\s*(?:set security (?:ike|ipsec) )?(?:proposal|policy|gateway|vpn) (\S+)/],
+  ['crypto', /^\s*(?:set security (?:ike|ipsec) )?(?:proposal|policy|gateway|vpn) ([^\s;]+)(?: |$)/],
   ['zone', /^\s*(?:set security zones )?security-zone (\S+)/],
   ['interface', /^set interfaces (\S+)/],
 ];
@@ -71,9 +74,15 @@ const DEFINITIONS: readonly Pattern[] = [
 const USES: readonly Pattern[] = [
   ['access-list', /\bip access-group (\S+)/g],
   ['access-list', /^access-group (\S+)/g],
-  ['access-list', /\b(?:ipv4|ipv6|mac|ip) (?:access-group|traffic-filter|port access-group) (\S+)/g],
+  [
+    'access-list',
+    /\b(?:ipv4|ipv6|mac|ip) (?:access-group|traffic-filter|port access-group) (\S+)/g,
+  ],
   ['access-list', /\baccess-class (?:ipv4 |ipv6 )?(\S+)/g],
-  ['access-list', /\bmatch (?:ip )?(?:access-group (?:name )?|access-list |address )(?!prefix-list)(\S+)/g],
+  [
+    'access-list',
+    /\bmatch (?:ip )?(?:access-group (?:name )?|access-list |address )(?!prefix-list)(\S+)/g,
+  ],
   ['access-list', /\bmatch address (\S+)/g],
   ['access-list', /\bip nat (?:inside|outside) source list (\S+)/g],
   ['access-list', /\bdistribute-list (?!prefix|route-map)(\S+)/g],
@@ -94,12 +103,21 @@ const USES: readonly Pattern[] = [
   ['route-policy', /^\s*apply (\S+)/g],
   ['route-policy', /\bip policy route-map (\S+)/g],
   ['route-policy', /\b(?:import|export|vrf-import|vrf-export) (?!map)(.+)$/g],
-  ['vrf', /\b(?:vrf forwarding|ip vrf forwarding|vrf member|vrf) (?!definition|context|instance|forwarding|member)(\S+)/g],
+  [
+    'vrf',
+    /\b(?:vrf forwarding|ip vrf forwarding|vrf member|vrf) (?!definition|context|instance|forwarding|member)(\S+)/g,
+  ],
   ['vrf', /\brouting-instance (\S+)/g],
-  ['interface', /\b(?:update-source|source-interface|local-interface|peer-link|ip unnumbered|bind-interface|external-interface|routing-interface|l3-interface|tunnel source) (\S+)/g],
+  [
+    'interface',
+    /\b(?:update-source|source-interface|local-interface|peer-link|ip unnumbered|bind-interface|external-interface|routing-interface|l3-interface|tunnel source) (\S+)/g,
+  ],
   ['class-map', /^\s+class (?!class-default)(?:type \S+ )?(\S+)/g],
   ['policy-map', /\bservice-policy (?:type \S+ )?(?:input |output )?(\S+)/g],
-  ['crypto', /\b(?:tunnel protection ipsec profile|set (?:ikev\d )?(?:transform-set|ipsec-proposal|ikev2-profile|isakmp-profile)|crypto map|keyring local|proposal|ike-policy|ipsec-policy|ike gateway|gateway|ipsec-vpn|vpn) (\S+)/g],
+  [
+    'crypto',
+    /\b(?:tunnel protection ipsec profile|set (?:ikev\d )?(?:transform-set|ipsec-proposal|ikev2-profile|isakmp-profile)|crypto map|keyring local|proposal|ike-policy|ipsec-policy|ike gateway|gateway|ipsec-vpn|vpn) (\S+)/g,
+  ],
   ['key-chain', /\b(?:key-chain|keychain) (\S+)/g],
   ['aaa-group', /\bgroup (?!server|tacacs\+|radius|ldap)([A-Za-z]\S*)/g],
   ['track', /\btrack (\d+)/g],
@@ -120,7 +138,9 @@ function namesIn(text: string): string[] {
   return text
     .split(/[\s&|()[\]]+/)
     .map(cleanName)
-    .filter((name) => /^[\w.:/+-]+$/.test(name) && !/^(?:in|out|permit|deny|orlonger|exact)$/.test(name));
+    .filter(
+      (name) => /^[\w.:/+-]+$/.test(name) && !/^(?:in|out|permit|deny|orlonger|exact)$/.test(name),
+    );
 }
 
 /** The definitions in a text, in line order. Total: unknown lines define nothing. */

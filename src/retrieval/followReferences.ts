@@ -56,7 +56,9 @@ export function followReferences(
   const byId = new Map(ranked.map((candidate) => [candidate.chunk.chunkId, candidate]));
   const indexes = new Map<number, Map<string, FoundChunk[]>>();
   let added = 0;
-  let frontier = ranked.slice(0, FOLLOWED_CANDIDATES).filter(({ chunk }) => chunk.kind === 'config');
+  let frontier = ranked
+    .slice(0, FOLLOWED_CANDIDATES)
+    .filter(({ chunk }) => chunk.kind === 'config');
   for (let hop = 0; hop < MAX_HOPS; hop++) {
     const next: Candidate[] = [];
     for (const referrer of frontier) {

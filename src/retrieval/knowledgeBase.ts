@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '../index/documentStore.ts';
 import type { Embedder } from '../index/embedder.ts';
-import { type IndexProgress, Indexer, type WorkspaceFolder } from '../index/indexer.ts';
+import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';
 import { type Retrieved, type RetrieveRequest, retrieve } from './retrieve.ts';
 

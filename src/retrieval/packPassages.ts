@@ -42,7 +42,11 @@ function sharedPath(chunks: readonly FoundChunk[]): readonly string[] {
   if (!first) return [];
   let depth = first.sectionPath.length;
   for (const { sectionPath } of rest) {
-    while (depth > 0 && first.sectionPath.slice(0, depth).join('\n') !== sectionPath.slice(0, depth).join('\n')) depth--;
+    while (
+      depth > 0 &&
+      first.sectionPath.slice(0, depth).join('\n') !== sectionPath.slice(0, depth).join('\n')
+    )
+      depth--;
   }
   return first.sectionPath.slice(0, depth);
 }
@@ -68,7 +72,12 @@ function withoutTrailingSeparators(text: string): string {
 }
 
 /** Grows a span to both sides while it stays small, the nearer section first. */
-function grow(chunks: readonly FoundChunk[], span: Span, limit: number, taken: ReadonlySet<number>): Span {
+function grow(
+  chunks: readonly FoundChunk[],
+  span: Span,
+  limit: number,
+  taken: ReadonlySet<number>,
+): Span {
   const result = { ...span };
   let extended = true;
   while (extended) {
@@ -78,7 +87,8 @@ function grow(chunks: readonly FoundChunk[], span: Span, limit: number, taken: R
       const neighbour = chunks[edge + side];
       const current = chunks[edge];
       if (!neighbour || !current || taken.has(neighbour.chunkId)) continue;
-      const gap = side === 1 ? neighbour.startLine - current.endLine : current.startLine - neighbour.endLine;
+      const gap =
+        side === 1 ? neighbour.startLine - current.endLine : current.startLine - neighbour.endLine;
       if (gap > MAX_GAP_LINES + 1) continue;
       const wider = side === 1 ? { ...result, last: edge + 1 } : { ...result, first: edge - 1 };
       if (length(chunks, wider) > limit) continue;

@@ -66,14 +66,15 @@ function withHistory(question: string, history: readonly Turn[]): string {
 export function planQuery(
   question: string,
   devices: readonly DeviceName[],
-  options: { readonly command?: AskCommand | undefined; readonly history?: readonly Turn[] } = {},
+  options: {
+    readonly command?: AskCommand | undefined;
+    readonly history?: readonly Turn[];
+  } = {},
 ): QueryPlan {
   const full = withHistory(question, options.history ?? []);
   const language = detectLanguage(question);
   const text = language === 'pt-br' ? translateTerms(full) : full;
-  const tokens = withoutStopwords(
-    tokenize(language === 'pt-br' ? `${text} ${full}` : text),
-  );
+  const tokens = withoutStopwords(tokenize(language === 'pt-br' ? `${text} ${full}` : text));
   return {
     language,
     text,

@@ -63,7 +63,10 @@ export class RetrievalClient {
     workerPath: string,
     params: OpenParams,
     onProgress: (progress: IndexProgress) => void,
-  ): Promise<{ readonly client: RetrievalClient; readonly opened: OpenResult }> {
+  ): Promise<{
+    readonly client: RetrievalClient;
+    readonly opened: OpenResult;
+  }> {
     const client = new RetrievalClient(workerPath, onProgress);
     try {
       const opened = await client.#call((token) =>
@@ -77,7 +80,10 @@ export class RetrievalClient {
   }
 
   async refresh(params: RefreshParams, signal?: AbortSignal): Promise<void> {
-    await this.#call((token) => this.#connection.sendRequest(refreshRequest, params, token), signal);
+    await this.#call(
+      (token) => this.#connection.sendRequest(refreshRequest, params, token),
+      signal,
+    );
   }
 
   async update(params: UpdateParams, signal?: AbortSignal): Promise<void> {
@@ -108,10 +114,7 @@ export class RetrievalClient {
     await this.#worker.terminate();
   }
 
-  async #call<T>(
-    send: (token: CancellationToken) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  async #call<T>(send: (token: CancellationToken) => Promise<T>, signal?: AbortSignal): Promise<T> {
     throwIfAborted(signal);
     const source = new CancellationTokenSource();
     let stop: (() => void) | undefined;

@@ -1,9 +1,9 @@
 import {
+  type ErrorCodes,
   NotificationType,
   RequestType,
   RequestType0,
   ResponseError,
-  type ErrorCodes,
 } from 'vscode-jsonrpc/node';
 import { z } from 'zod';
 import { asNetGuruError, NetGuruError } from '../core/errors.ts';

@@ -80,7 +80,11 @@ async function corpusPassages(
   vector: Float32Array,
 ): Promise<Passage[]> {
   if (!corpus) return [];
-  const ranked = await searchStore(corpus, { ...plan, documentIds: [], aboutEvents: false }, vector);
+  const ranked = await searchStore(
+    corpus,
+    { ...plan, documentIds: [], aboutEvents: false },
+    vector,
+  );
   return packPassages(
     ranked.filter((candidate) => relevant(candidate, MIN_CORPUS_SIMILARITY)),
     {
@@ -128,13 +132,22 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const { question, command, history = [] } = request;
   const { documents } = sources.workspace;
-  const planned = planQuery(question, documents.devices(), { command, history });
+  const planned = planQuery(question, documents.devices(), {
+    command,
+    history,
+  });
   const attached = (request.attached ?? []).flatMap((id) => documents.documentRowId(id) ?? []);
   const plan =
     attached.length > 0
-      ? { ...planned, documentIds: [...new Set([...attached, ...planned.documentIds])] }
+      ? {
+          ...planned,
+          documentIds: [...new Set([...attached, ...planned.documentIds])],
+        }
       : planned;
-  const [vector] = await sources.embedder.embed([plan.text], { priority: 'query', signal });
+  const [vector] = await sources.embedder.embed([plan.text], {
+    priority: 'query',
+    signal,
+  });
   if (!vector) return { plan, evidence: [] };
   const own = (await workspacePassages(sources, plan, vector)).map((passage) =>
     toEvidence(passage, 'workspace'),
@@ -142,6 +155,9 @@ export async function retrieve(
   const bundled = (await corpusPassages(sources, plan, vector)).map((passage) =>
     toEvidence(passage, 'corpus'),
   );
-  const evidence = [...own, ...bundled].map((item, index) => ({ n: index + 1, ...item }));
+  const evidence = [...own, ...bundled].map((item, index) => ({
+    n: index + 1,
+    ...item,
+  }));
   return { plan, evidence };
 }

@@ -53,7 +53,9 @@ export async function searchStore(
   vector: Float32Array,
 ): Promise<Candidate[]> {
   const { documents } = store;
-  const lexical = documents.lexicalSearch(plan.tokens, { limit: LEXICAL_CANDIDATES });
+  const lexical = documents.lexicalSearch(plan.tokens, {
+    limit: LEXICAL_CANDIDATES,
+  });
   const onDevices =
     plan.documentIds.length > 0
       ? documents.lexicalSearch(plan.tokens, {

@@ -14,7 +14,10 @@ interface AskTarget {
 }
 
 /** What the command was called on: explorer selection, editor tab, or the editor's selection. */
-function targets(uri: vscode.Uri | undefined, selected: readonly vscode.Uri[] | undefined): AskTarget[] {
+function targets(
+  uri: vscode.Uri | undefined,
+  selected: readonly vscode.Uri[] | undefined,
+): AskTarget[] {
   if (selected && selected.length > 0) {
     return selected.slice(0, MAX_ATTACHED_FILES).map((item) => ({ uri: item }));
   }

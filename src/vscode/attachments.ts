@@ -46,9 +46,10 @@ export function attachSelection({ document, selection }: vscode.TextEditor): Att
 }
 
 /** What the user attached to a chat request (`#file`, `#selection`, dropped files, pasted text). */
-export async function attachReferences(
-  references: readonly vscode.ChatPromptReference[],
-): Promise<{ readonly attachments: readonly Attachment[]; readonly problems: readonly NetGuruError[] }> {
+export async function attachReferences(references: readonly vscode.ChatPromptReference[]): Promise<{
+  readonly attachments: readonly Attachment[];
+  readonly problems: readonly NetGuruError[];
+}> {
   const attachments: Attachment[] = [];
   const problems: NetGuruError[] = [];
   for (const { value } of references) {
@@ -69,5 +70,10 @@ export async function attachReferences(
 
 function pastedText(value: string): Attachment {
   const text = value.slice(0, MAX_ATTACHMENT_CHARACTERS);
-  return { path: vscode.l10n.t('pasted text'), startLine: 1, endLine: text.split('\n').length, text };
+  return {
+    path: vscode.l10n.t('pasted text'),
+    startLine: 1,
+    endLine: text.split('\n').length,
+    text,
+  };
 }

@@ -4,7 +4,9 @@ import type { Turn } from '../core/types.ts';
 /** What a turn's result carries to the next request of the same chat. */
 const CONVERSATION_KEY = 'conversationId';
 
-export function resultMetadata(conversationId: string): { readonly [CONVERSATION_KEY]: string } {
+export function resultMetadata(conversationId: string): {
+  readonly [CONVERSATION_KEY]: string;
+} {
   return { [CONVERSATION_KEY]: conversationId };
 }
 

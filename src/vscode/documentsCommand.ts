@@ -67,7 +67,9 @@ export async function showDocuments(index: WorkspaceIndex): Promise<void> {
         left.path.localeCompare(right.path),
     );
     if (records.length === 0) {
-      const text = vscode.l10n.t('Nothing is indexed yet. Open a folder with configurations or logs.');
+      const text = vscode.l10n.t(
+        'Nothing is indexed yet. Open a folder with configurations or logs.',
+      );
       void vscode.window.showInformationMessage(text);
       return;
     }

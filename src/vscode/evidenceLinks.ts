@@ -22,7 +22,9 @@ export async function openEvidence(evidence: Evidence, extensionUri: vscode.Uri)
   const uri = evidenceUri(evidence, extensionUri);
   const document = await vscode.workspace.openTextDocument(uri);
   const range = document.validateRange(evidenceRange(evidence));
-  const editor = await vscode.window.showTextDocument(document, { preview: true });
+  const editor = await vscode.window.showTextDocument(document, {
+    preview: true,
+  });
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -28,7 +28,11 @@ async function withNotice<T>(
 ): Promise<T | undefined> {
   try {
     return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title,
+        cancellable: true,
+      },
       (_progress, token) => work(toAbortSignal(token)),
     );
   } catch (error) {
@@ -45,7 +49,9 @@ export async function setApiKey(keys: KeyStore, catalog: ModelCatalog): Promise<
   const name = providerName(provider);
   const input = await vscode.window.showInputBox({
     title: vscode.l10n.t('{0} API key', name),
-    prompt: vscode.l10n.t('The key is kept in the secret storage of VS Code, on this machine only.'),
+    prompt: vscode.l10n.t(
+      'The key is kept in the secret storage of VS Code, on this machine only.',
+    ),
     password: true,
     ignoreFocusOut: true,
   });
@@ -62,7 +68,10 @@ export async function setApiKey(keys: KeyStore, catalog: ModelCatalog): Promise<
 }
 
 export async function testApiKey(keys: KeyStore, catalog: ModelCatalog): Promise<void> {
-  const provider = await pickProvider(keys.providers, vscode.l10n.t('Which key do you want to test?'));
+  const provider = await pickProvider(
+    keys.providers,
+    vscode.l10n.t('Which key do you want to test?'),
+  );
   const key = provider && (await keys.get(provider));
   if (!provider || !key) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No API key is set.'));

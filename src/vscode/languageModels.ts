@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { asNetGuruError, isCancellation } from '../core/errors.ts';
+import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
 import type { AskRequest, ChatEvent } from '../core/types.ts';
 import type { ProviderMessage } from '../llm/provider.ts';
-import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { localize, localizeError } from './localize.ts';
 import { type ModelCatalog, qualifiedModelId } from './modelCatalog.ts';
@@ -20,7 +20,9 @@ const CHARACTERS_PER_TOKEN = 4;
  * VS Code's default chat mode lists only models that declare tool calling. @netguru does its
  * own retrieval, so none of them is ever asked to call a tool of another extension.
  */
-const CAPABILITIES: vscode.LanguageModelChatCapabilities = { toolCalling: true };
+const CAPABILITIES: vscode.LanguageModelChatCapabilities = {
+  toolCalling: true,
+};
 
 type ModelInformation = vscode.LanguageModelChatInformation;
 
@@ -78,7 +80,11 @@ async function respondOffline(
   signal: AbortSignal,
 ): Promise<void> {
   const last = messages.at(-1);
-  const request = { question: last ? textOf(last) : '', attachments: [], history: [] };
+  const request = {
+    question: last ? textOf(last) : '',
+    attachments: [],
+    history: [],
+  };
   for await (const event of askOffline(request, signal)) {
     if (event.type === 'text') progress.report(new vscode.LanguageModelTextPart(event.text));
     else if (event.type === 'citation') {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
+import type { ChosenModel } from '../answer/engine.ts';
 import { NetGuruError, sentence } from '../core/errors.ts';
 import type { ModelInfo, Provider, ProviderId } from '../llm/provider.ts';
 import { createProvider } from '../llm/providerFactory.ts';
-import type { ChosenModel } from '../answer/engine.ts';
 import type { KeyStore } from './secrets.ts';
 import { defaultModel, endpointOverride } from './settings.ts';
 
@@ -13,14 +13,16 @@ const MAX_LISTED_MODELS = 12;
 
 const catalogSchema = z.record(
   z.enum(['openai', 'anthropic']),
-  z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      maxInputTokens: z.number(),
-      maxOutputTokens: z.number(),
-    }),
-  ).optional(),
+  z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        maxInputTokens: z.number(),
+        maxOutputTokens: z.number(),
+      }),
+    )
+    .optional(),
 );
 
 export interface CatalogModel extends ModelInfo {
@@ -59,7 +61,11 @@ export class ModelCatalog {
   }
 
   /** @throws NetGuruError as `Provider.listModels` and `createProvider` */
-  async fetch(provider: ProviderId, key: string, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+  async fetch(
+    provider: ProviderId,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<readonly ModelInfo[]> {
     const models = await buildProvider(provider, key).listModels(signal);
     const stored = catalogSchema.safeParse(this.#memory.get(CATALOG_KEY));
     const others = stored.success ? stored.data : {};

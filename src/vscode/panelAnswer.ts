@@ -118,7 +118,11 @@ export class RunningAnswer {
 
   #postSnapshot(): void {
     const { conversationId } = this;
-    this.#post({ type: 'messages', conversationId, messages: [this.snapshot()] });
+    this.#post({
+      type: 'messages',
+      conversationId,
+      messages: [this.snapshot()],
+    });
   }
 }
 

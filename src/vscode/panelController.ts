@@ -46,7 +46,12 @@ export class PanelController {
     const { conversations } = services;
     const showProblem = (error: unknown): void => this.#showProblem(error);
     const running = this.#running;
-    this.#shown = new ShownConversation({ conversations, running, host, showProblem });
+    this.#shown = new ShownConversation({
+      conversations,
+      running,
+      host,
+      showProblem,
+    });
     const index = services.indexState.onDidChange(() => this.#postStatus());
     const key = services.keyState.onDidChange(() => this.#postStatus());
     this.#subscriptions = [
@@ -128,7 +133,11 @@ export class PanelController {
 
   async #showEverything(lastShown: ConversationId | undefined): Promise<void> {
     const { language, translate } = this.#host;
-    this.#host.post({ type: 'hello', language, strings: panelStrings(translate) });
+    this.#host.post({
+      type: 'hello',
+      language,
+      strings: panelStrings(translate),
+    });
     this.#postStatus();
     this.#postAttachments();
     await this.#shown.chooseFirst(lastShown);
@@ -226,7 +235,11 @@ export class PanelController {
     const { messages } = await this.#services.conversations.read(conversationId);
     const ended = messages.filter(({ id }) => id === messageId);
     const shown = ended.map((message) => toPanelMessage(message, this.#host.translate));
-    this.#shown.post(conversationId, { type: 'messages', conversationId, messages: shown });
+    this.#shown.post(conversationId, {
+      type: 'messages',
+      conversationId,
+      messages: shown,
+    });
   }
 
   #isBusy(id: string): boolean {
@@ -269,7 +282,10 @@ export class PanelController {
   }
 
   #postAttachments(): void {
-    this.#host.post({ type: 'attachments', items: this.#attachments.map(toPanelAttachment) });
+    this.#host.post({
+      type: 'attachments',
+      items: this.#attachments.map(toPanelAttachment),
+    });
   }
 
   async #postConversations(): Promise<void> {

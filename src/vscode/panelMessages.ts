@@ -159,7 +159,13 @@ export function showConversation(
   const [first = [], ...rest] = inBatches(messages);
   return [
     { type: 'conversation', conversationId, title, readOnly, messages: first },
-    ...rest.map((batch): HostMessage => ({ type: 'messages', conversationId, messages: batch })),
+    ...rest.map(
+      (batch): HostMessage => ({
+        type: 'messages',
+        conversationId,
+        messages: batch,
+      }),
+    ),
   ];
 }
 

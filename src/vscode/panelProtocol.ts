@@ -86,8 +86,15 @@ export type HostMessage =
       readonly language: string;
       readonly strings: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'status'; readonly key: 'none' | 'set'; readonly index: PanelIndex }
-  | { readonly type: 'conversations'; readonly items: readonly PanelConversation[] }
+  | {
+      readonly type: 'status';
+      readonly key: 'none' | 'set';
+      readonly index: PanelIndex;
+    }
+  | {
+      readonly type: 'conversations';
+      readonly items: readonly PanelConversation[];
+    }
   /** Replaces what is shown; a long conversation goes on in `messages`. */
   | {
       readonly type: 'conversation';
@@ -114,16 +121,32 @@ export type HostMessage =
   | { readonly type: 'attachments'; readonly items: readonly PanelAttachment[] }
   /** A question that could not be sent goes back to the text area. */
   | { readonly type: 'draft'; readonly text: string }
-  | { readonly type: 'notice'; readonly text: string; readonly undoConversationId?: string };
+  | {
+      readonly type: 'notice';
+      readonly text: string;
+      readonly undoConversationId?: string;
+    };
 
 export type WebviewMessage =
   /** The script has started or lost track; `selectedId` is what it showed last, if anything. */
   | { readonly type: 'ready'; readonly selectedId?: ConversationId }
-  | { readonly type: 'send'; readonly conversationId: ConversationId; readonly text: string }
+  | {
+      readonly type: 'send';
+      readonly conversationId: ConversationId;
+      readonly text: string;
+    }
   | { readonly type: 'stop'; readonly conversationId: string }
-  | { readonly type: 'retry'; readonly conversationId: string; readonly messageId: string }
+  | {
+      readonly type: 'retry';
+      readonly conversationId: string;
+      readonly messageId: string;
+    }
   | { readonly type: 'select'; readonly conversationId: ConversationId }
-  | { readonly type: 'rename'; readonly conversationId: string; readonly title: string }
+  | {
+      readonly type: 'rename';
+      readonly conversationId: string;
+      readonly title: string;
+    }
   | { readonly type: 'delete'; readonly conversationId: string }
   | { readonly type: 'undoDelete'; readonly conversationId: string }
   | {
@@ -227,7 +250,10 @@ const passesHostGuard = oneOfTypes<HostMessage>({
     offset: isNumber,
     text: isString,
   }),
-  attachments: shape<Host<'attachments'>>({ type: oneOf('attachments'), items: isAttachments }),
+  attachments: shape<Host<'attachments'>>({
+    type: oneOf('attachments'),
+    items: isAttachments,
+  }),
   draft: shape<Host<'draft'>>({ type: oneOf('draft'), text: isString }),
   notice: shape<Host<'notice'>>({
     type: oneOf('notice'),
@@ -244,15 +270,25 @@ function conversationGuard<K extends 'stop' | 'delete' | 'undoDelete'>(type: K) 
 }
 
 const passesWebviewGuard = oneOfTypes<WebviewMessage>({
-  ready: shape<Webview<'ready'>>({ type: oneOf('ready'), selectedId: optional(isId) }),
-  send: shape<Webview<'send'>>({ type: oneOf('send'), conversationId: isId, text: isString }),
+  ready: shape<Webview<'ready'>>({
+    type: oneOf('ready'),
+    selectedId: optional(isId),
+  }),
+  send: shape<Webview<'send'>>({
+    type: oneOf('send'),
+    conversationId: isId,
+    text: isString,
+  }),
   stop: conversationGuard('stop'),
   retry: shape<Webview<'retry'>>({
     type: oneOf('retry'),
     conversationId: isString,
     messageId: isString,
   }),
-  select: shape<Webview<'select'>>({ type: oneOf('select'), conversationId: isId }),
+  select: shape<Webview<'select'>>({
+    type: oneOf('select'),
+    conversationId: isId,
+  }),
   rename: shape<Webview<'rename'>>({
     type: oneOf('rename'),
     conversationId: isString,
@@ -266,7 +302,10 @@ const passesWebviewGuard = oneOfTypes<WebviewMessage>({
     messageId: isString,
     n: isNumber,
   }),
-  openLink: shape<Webview<'openLink'>>({ type: oneOf('openLink'), url: isString }),
+  openLink: shape<Webview<'openLink'>>({
+    type: oneOf('openLink'),
+    url: isString,
+  }),
   removeAttachment: shape<Webview<'removeAttachment'>>({
     type: oneOf('removeAttachment'),
     index: isNumber,

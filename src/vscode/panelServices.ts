@@ -12,7 +12,10 @@ export interface PanelServices {
     readonly current: IndexState;
     readonly onDidChange: Event<IndexState>;
   };
-  readonly keyState: { readonly current: 'none' | 'set'; readonly onDidChange: Event<void> };
+  readonly keyState: {
+    readonly current: 'none' | 'set';
+    readonly onDidChange: Event<void>;
+  };
   readonly openEvidence: (evidence: Evidence) => Promise<void>;
   readonly log: { error(message: string): void };
 }

@@ -26,7 +26,12 @@ export interface ParticipantServices {
   ) => AsyncIterable<ChatEvent>;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set<AskCommand>(['explain', 'troubleshoot', 'search', 'logs']);
+const COMMANDS: ReadonlySet<string> = new Set<AskCommand>([
+  'explain',
+  'troubleshoot',
+  'search',
+  'logs',
+]);
 
 function isAskCommand(text: string | undefined): text is AskCommand {
   return text !== undefined && COMMANDS.has(text);
@@ -86,7 +91,10 @@ async function handle(
   const recorder = conversations.startAnswer(conversationId, message.id);
   const answer = await renderChat(recordAnswer(events, recorder), stream, extensionUri);
   if (answer.provider === OFFLINE_PROVIDER && !services.hasKey()) {
-    stream.button({ command: 'netguru.setApiKey', title: vscode.l10n.t('Set API key') });
+    stream.button({
+      command: 'netguru.setApiKey',
+      title: vscode.l10n.t('Set API key'),
+    });
   }
   const metadata = resultMetadata(conversationId);
   return answer.error
@@ -96,7 +104,10 @@ async function handle(
 
 function followups(): vscode.ChatFollowup[] {
   return [
-    { prompt: vscode.l10n.t('How do I verify this on the device?'), label: vscode.l10n.t('How do I verify this?') },
+    {
+      prompt: vscode.l10n.t('How do I verify this on the device?'),
+      label: vscode.l10n.t('How do I verify this?'),
+    },
     {
       prompt: vscode.l10n.t('Which other devices are configured the same way?'),
       label: vscode.l10n.t('Which other devices?'),

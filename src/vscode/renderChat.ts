@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
 import { evidenceLocation } from './evidenceLinks.ts';
 import { localize } from './localize.ts';
@@ -14,7 +14,9 @@ const UNCITED_SOURCES = 3;
 
 function citationTitle({ n, path, startLine, endLine }: Evidence): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return startLine === endLine ? `${n} ${name}:${startLine}` : `${n} ${name}:${startLine}-${endLine}`;
+  return startLine === endLine
+    ? `${n} ${name}:${startLine}`
+    : `${n} ${name}:${startLine}-${endLine}`;
 }
 
 /** Pictures in an answer could only come from outside: shown as their text. */

@@ -43,13 +43,17 @@ function excludeMap(folder: vscode.Uri): Readonly<Record<string, unknown>> {
 
 /** Globs that are left out of a folder's index: `files.exclude` and NetGuru's own. */
 export function excludeGlobs(folder: vscode.Uri): readonly string[] {
-  const editor = Object.entries(excludeMap(folder)).flatMap(([glob, on]) => (on === true ? [glob] : []));
+  const editor = Object.entries(excludeMap(folder)).flatMap(([glob, on]) =>
+    on === true ? [glob] : [],
+  );
   const own = vscode.workspace.getConfiguration(SECTION, folder).get<unknown>('index.exclude');
   return [...editor, ...(isTextList(own) ? own : [])];
 }
 
 export function affectsIndex(event: vscode.ConfigurationChangeEvent): boolean {
-  return event.affectsConfiguration('files.exclude') || event.affectsConfiguration(`${SECTION}.index`);
+  return (
+    event.affectsConfiguration('files.exclude') || event.affectsConfiguration(`${SECTION}.index`)
+  );
 }
 
 export function affectsModels(event: vscode.ConfigurationChangeEvent): boolean {

@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
-import { asNetGuruError, cancelled, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
+import {
+  asNetGuruError,
+  cancelled,
+  isCancellation,
+  type NetGuruError,
+  sentence,
+} from '../core/errors.ts';
 import type { AskRequest, DocumentId, IndexState, Sentence } from '../core/types.ts';
 import type { DocumentRecord } from '../index/documentStore.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
@@ -15,12 +21,20 @@ const CHANGE_DELAY_MS = 300;
 const RUNNING_PASS_WAIT_MS = 20_000;
 const MODEL_NAME = 'all-MiniLM-L6-v2';
 
-const IDLE: IndexState = { phase: 'idle', filesDone: 0, filesTotal: 0, chunks: 0 };
+const IDLE: IndexState = {
+  phase: 'idle',
+  filesDone: 0,
+  filesTotal: 0,
+  chunks: 0,
+};
 
 function localFolders(): WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => ({ folder: uri.fsPath, excludeGlobs: excludeGlobs(uri) }));
+    .map(({ uri }) => ({
+      folder: uri.fsPath,
+      excludeGlobs: excludeGlobs(uri),
+    }));
 }
 
 /**
@@ -109,7 +123,12 @@ export class WorkspaceIndex implements vscode.Disposable {
     const summary = await (await this.#open()).summary();
     this.#log.info(`Index: ${summary.files} files, ${summary.chunks} chunks.`);
     const { files, chunks } = summary;
-    this.#setState({ phase: 'idle', filesDone: files, filesTotal: files, chunks });
+    this.#setState({
+      phase: 'idle',
+      filesDone: files,
+      filesTotal: files,
+      chunks,
+    });
   }
 
   async #fail(error: NetGuruError): Promise<void> {
@@ -172,7 +191,7 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   #noteChange(uri: vscode.Uri): void {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (!folder || folder.scheme !== 'file' || !indexesAutomatically()) return;
+    if (folder?.scheme !== 'file' || !indexesAutomatically()) return;
     const path = uri.path.slice(folder.path.length + 1);
     if (!path || path.split('/').some((part) => part === '.git' || part === 'node_modules')) return;
     const paths = this.#pending.get(folder.fsPath) ?? new Set<string>();
@@ -187,9 +206,11 @@ export class WorkspaceIndex implements vscode.Disposable {
     const pending = [...this.#pending];
     this.#pending.clear();
     if (!vscode.workspace.isTrusted) return;
-    this.#updates = this.#updates.then(() => this.#update(pending)).catch((error) => {
-      this.#log.error(`Index update: ${String(error)}`);
-    });
+    this.#updates = this.#updates
+      .then(() => this.#update(pending))
+      .catch((error) => {
+        this.#log.error(`Index update: ${String(error)}`);
+      });
   }
 
   async #update(pending: readonly (readonly [string, ReadonlySet<string>])[]): Promise<void> {

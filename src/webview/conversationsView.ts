@@ -88,9 +88,18 @@ function itemView(
 export function conversationsView(
   texts: () => Texts,
   actions: ConversationActions,
-): { readonly element: HTMLElement; update(state: PanelState, open: boolean): void } {
-  const empty = element('p', { className: 'quiet', testId: 'no-conversations' });
-  const list = element('ul', { className: 'conversation-list', testId: 'conversation-list' });
+): {
+  readonly element: HTMLElement;
+  update(state: PanelState, open: boolean): void;
+} {
+  const empty = element('p', {
+    className: 'quiet',
+    testId: 'no-conversations',
+  });
+  const list = element('ul', {
+    className: 'conversation-list',
+    testId: 'conversation-list',
+  });
   const nav = element('nav', { className: 'conversations', testId: 'conversations' }, empty, list);
   nav.id = 'conversations';
   const items = new KeyedList<ListItem>(
@@ -109,7 +118,11 @@ export function conversationsView(
       const { conversationId, language } = state;
       items.update(
         state.conversations.map((conversation) => {
-          return { conversation, selected: conversation.id === conversationId, language };
+          return {
+            conversation,
+            selected: conversation.id === conversationId,
+            language,
+          };
         }),
       );
     },

@@ -7,10 +7,16 @@ import type { PanelState } from './viewState.ts';
 export function headerView(
   texts: () => Texts,
   actions: { toggleList(): void; newConversation(): void },
-): { readonly element: HTMLElement; update(state: PanelState, listOpen: boolean): void } {
+): {
+  readonly element: HTMLElement;
+  update(state: PanelState, listOpen: boolean): void;
+} {
   const list = iconButton('list', 'toggle-conversations', actions.toggleList);
   list.element.setAttribute('aria-controls', 'conversations');
-  const title = element('h2', { className: 'title', testId: 'conversation-title' });
+  const title = element('h2', {
+    className: 'title',
+    testId: 'conversation-title',
+  });
   const add = iconButton('add', 'new-conversation', actions.newConversation);
   return {
     element: element('header', { className: 'header' }, list.element, title, add.element),

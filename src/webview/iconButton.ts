@@ -7,7 +7,11 @@ export function iconButton(
   testId: string,
   onClick: () => void,
 ): { readonly element: HTMLButtonElement; setLabel(label: string): void } {
-  const options = { className: 'icon-button', testId, attributes: { type: 'button' } };
+  const options = {
+    className: 'icon-button',
+    testId,
+    attributes: { type: 'button' },
+  };
   const created = element('button', options, icon(name));
   created.addEventListener('click', onClick);
   return {

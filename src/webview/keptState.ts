@@ -14,5 +14,9 @@ export function parseKeptState(value: unknown): KeptState {
   const draft = 'draft' in fields && typeof fields.draft === 'string' ? fields.draft : '';
   const listOpen = 'listOpen' in fields && fields.listOpen === true;
   const id = 'selectedId' in fields ? fields.selectedId : undefined;
-  return { draft, listOpen, ...((typeof id === 'string' || id === null) && { selectedId: id }) };
+  return {
+    draft,
+    listOpen,
+    ...((typeof id === 'string' || id === null) && { selectedId: id }),
+  };
 }

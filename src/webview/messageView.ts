@@ -22,8 +22,14 @@ export interface MessageContext {
 
 function userMessageView(context: MessageContext): View<PanelMessage> {
   const who = element('h3', { className: 'who' });
-  const text = element('div', { className: 'question-text', testId: 'question-text' });
-  const attachments = element('ul', { className: 'chips', testId: 'message-attachments' });
+  const text = element('div', {
+    className: 'question-text',
+    testId: 'question-text',
+  });
+  const attachments = element('ul', {
+    className: 'chips',
+    testId: 'message-attachments',
+  });
   const options = { className: 'message user', testId: 'user-message' };
   const update = (message: PanelUserMessage): void => {
     setText(who, context.texts()('you'));
@@ -73,12 +79,21 @@ function onAnswerClick(event: Event, answerId: string, actions: MessageActions):
 function answerView(first: PanelAnswer, context: MessageContext): View<PanelMessage> {
   const who = element('h3', { className: 'who' });
   const body = element('div', { className: 'markdown', testId: 'answer-text' });
-  const activity = element('p', { className: 'activity', testId: 'answer-activity' });
+  const activity = element('p', {
+    className: 'activity',
+    testId: 'answer-activity',
+  });
   const note = element('p', { className: 'note', testId: 'answer-note' });
   const summary = element('summary', { testId: 'sources-toggle' });
-  const list = element('ol', { className: 'source-list', testId: 'source-list' });
+  const list = element('ol', {
+    className: 'source-list',
+    testId: 'source-list',
+  });
   const sources = element('details', { className: 'sources', testId: 'sources' }, summary, list);
-  const details = element('span', { className: 'details', testId: 'answer-details' });
+  const details = element('span', {
+    className: 'details',
+    testId: 'answer-details',
+  });
   const retry = toolkitButton('secondary', { testId: 'retry' }, () =>
     context.actions.retry(first.id),
   );

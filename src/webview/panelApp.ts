@@ -50,7 +50,10 @@ export class PanelApp {
       newConversation: () => this.#select(null),
     });
     const list = this.#conversations(texts);
-    const empty = emptyState(texts, { run, ask: (question) => this.#send(question) });
+    const empty = emptyState(texts, {
+      run,
+      ask: (question) => this.#send(question),
+    });
     const transcript = this.#transcript(texts);
     const main = element('main', {}, empty.element, transcript.element);
     const notice = noticeBar(texts, {
@@ -67,8 +70,14 @@ export class PanelApp {
       announcer(texts),
     ];
     this.#sections = [
-      { element: header.element, update: (state) => header.update(state, this.#kept.listOpen) },
-      { element: list.element, update: (state) => list.update(state, this.#kept.listOpen) },
+      {
+        element: header.element,
+        update: (state) => header.update(state, this.#kept.listOpen),
+      },
+      {
+        element: list.element,
+        update: (state) => list.update(state, this.#kept.listOpen),
+      },
       key,
       index,
       { element: main, update: empty.update },
@@ -102,10 +111,19 @@ export class PanelApp {
       render: createMarkdownRenderer(window),
       actions: {
         openSource: (messageId, n) =>
-          this.#inShown((conversationId) => ({ type: 'openSource', conversationId, messageId, n })),
+          this.#inShown((conversationId) => ({
+            type: 'openSource',
+            conversationId,
+            messageId,
+            n,
+          })),
         openLink: (url) => this.#post({ type: 'openLink', url }),
         retry: (messageId) =>
-          this.#inShown((conversationId) => ({ type: 'retry', conversationId, messageId })),
+          this.#inShown((conversationId) => ({
+            type: 'retry',
+            conversationId,
+            messageId,
+          })),
       },
     });
     return {
@@ -144,7 +162,11 @@ export class PanelApp {
   }
 
   #send(text: string): void {
-    this.#post({ type: 'send', conversationId: this.#state.conversationId, text });
+    this.#post({
+      type: 'send',
+      conversationId: this.#state.conversationId,
+      text,
+    });
   }
 
   #select(conversationId: string | null): void {
@@ -164,7 +186,10 @@ export class PanelApp {
 
   #askForState(): void {
     const { selectedId } = this.#kept;
-    this.#post({ type: 'ready', ...(selectedId !== undefined && { selectedId }) });
+    this.#post({
+      type: 'ready',
+      ...(selectedId !== undefined && { selectedId }),
+    });
   }
 
   #keep(change: Partial<KeptState>): void {

@@ -13,7 +13,11 @@ interface Section {
 export function keyBanner(texts: () => Texts, run: (command: PanelCommand) => void): Section {
   const text = element('p');
   const button = toolkitButton('secondary', { testId: 'set-api-key' }, () => run('setApiKey'));
-  const options = { className: 'banner', testId: 'no-key', attributes: { role: 'note' } };
+  const options = {
+    className: 'banner',
+    testId: 'no-key',
+    attributes: { role: 'note' },
+  };
   const banner = element('div', options, text, button);
   return {
     element: banner,
@@ -66,7 +70,10 @@ export function noticeBar(
   actions: { undo(conversationId: string): void; dismiss(): void },
 ): Section {
   let undoId: string | undefined;
-  const text = element('span', { testId: 'notice-text', attributes: { role: 'status' } });
+  const text = element('span', {
+    testId: 'notice-text',
+    attributes: { role: 'status' },
+  });
   const undo = toolkitButton('secondary', { testId: 'undo' }, () => {
     if (undoId !== undefined) actions.undo(undoId);
   });
@@ -98,7 +105,11 @@ export function emptyState(
   );
   const keys = ['example1', 'example2', 'example3'] as const;
   const examples = keys.map((key) => {
-    const options = { className: 'example', testId: 'example', attributes: { type: 'button' } };
+    const options = {
+      className: 'example',
+      testId: 'example',
+      attributes: { type: 'button' },
+    };
     const button = element('button', options);
     button.addEventListener('click', () => actions.ask(texts()(key)));
     return { key, button };

@@ -74,7 +74,11 @@ function withDelta(
   const messages = state.messages.map((message) => {
     if (message.id !== delta.messageId || message.role !== 'assistant') return message;
     lostText = delta.offset > message.text.length;
-    return { ...message, activity: '', text: message.text.slice(0, delta.offset) + delta.text };
+    return {
+      ...message,
+      activity: '',
+      text: message.text.slice(0, delta.offset) + delta.text,
+    };
   });
   return lostText ? { ...state, lostText } : { ...state, messages };
 }
@@ -83,7 +87,12 @@ function withDelta(
 export function reduce(state: PanelState, message: HostMessage): PanelState {
   switch (message.type) {
     case 'hello':
-      return { ...state, language: message.language, strings: message.strings, lostText: false };
+      return {
+        ...state,
+        language: message.language,
+        strings: message.strings,
+        lostText: false,
+      };
     case 'status':
       return { ...state, key: message.key, index: message.index };
     case 'conversations':
@@ -95,7 +104,10 @@ export function reduce(state: PanelState, message: HostMessage): PanelState {
     }
     case 'messages':
       if (message.conversationId !== state.conversationId) return state;
-      return { ...state, messages: withMessages(state.messages, message.messages) };
+      return {
+        ...state,
+        messages: withMessages(state.messages, message.messages),
+      };
     case 'delta':
       return message.conversationId === state.conversationId ? withDelta(state, message) : state;
     case 'attachments':

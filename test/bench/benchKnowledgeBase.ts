@@ -23,7 +23,11 @@ export async function withKnowledgeBase<T>(
 ): Promise<T> {
   const storeFolder = await mkdtemp(join(tmpdir(), 'netguru-bench-'));
   const corpusFolder = join(root, 'dist/corpus-index');
-  const base = await KnowledgeBase.open({ storeFolder, corpusFolder, embedder });
+  const base = await KnowledgeBase.open({
+    storeFolder,
+    corpusFolder,
+    embedder,
+  });
   try {
     return await work(base, storeFolder);
   } finally {

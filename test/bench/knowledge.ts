@@ -35,7 +35,9 @@ export async function benchKnowledge(options: {
     await withKnowledgeBase(embedder, async (base) => {
       if (base.corpusMissing) throw new Error('dist/corpus-index is missing: run npm run build');
       for (const question of questions) {
-        const { evidence } = await base.retrieve({ question: question.question });
+        const { evidence } = await base.retrieve({
+          question: question.question,
+        });
         scored.push(score(question, evidence));
       }
     });

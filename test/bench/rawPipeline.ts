@@ -29,13 +29,18 @@ export async function rawPipelineEmbed(
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.localModelPath = dirname(modelFolder);
-  const extract = await pipeline('feature-extraction', basename(modelFolder), { dtype: 'q8' });
+  const extract = await pipeline('feature-extraction', basename(modelFolder), {
+    dtype: 'q8',
+  });
   const run = async (batchSize: number): Promise<RawPipelineRun> => {
     const vectors: Float32Array[] = [];
     const start = performance.now();
     for (let i = 0; i < texts.length; i += batchSize) {
       const batch = texts.slice(i, i + batchSize);
-      const { data } = await extract(batch, { pooling: 'mean', normalize: true });
+      const { data } = await extract(batch, {
+        pooling: 'mean',
+        normalize: true,
+      });
       const block = Float32Array.from(data, Number);
       batch.forEach((_, row) => {
         vectors.push(block.slice(row * EMBEDDING_DIMENSION, (row + 1) * EMBEDDING_DIMENSION));

@@ -27,7 +27,10 @@ function score(
 ): Scored {
   const own = passages.filter((passage) => passage.origin === 'workspace');
   const ranks = expectedRanks(question, own);
-  const context = own.slice(0, k).map((passage) => passage.text).join('\n');
+  const context = own
+    .slice(0, k)
+    .map((passage) => passage.text)
+    .join('\n');
   const first = Math.min(...ranks);
   return {
     question,
@@ -61,7 +64,9 @@ export async function benchRetrieval(options: RetrievalOptions): Promise<object>
         await base.refresh([{ folder, excludeGlobs: [] }]);
         for (const question of questions.filter((item) => item.workspace === workspace)) {
           const started = performance.now();
-          const { evidence } = await base.retrieve({ question: question.question });
+          const { evidence } = await base.retrieve({
+            question: question.question,
+          });
           scored.push(score(question, evidence, performance.now() - started, options.k));
         }
       });
@@ -99,8 +104,16 @@ function summary(scored: readonly Scored[]): object {
     hitAt5: share((item) => item.hit),
     mrr: Number(mean.toFixed(3)),
     contextHit: share((item) => item.contextHit),
-    byLang: shareBy(scored, (item) => item.question.lang, (item) => item.hit),
-    byType: shareBy(scored, (item) => item.question.type, (item) => item.hit),
+    byLang: shareBy(
+      scored,
+      (item) => item.question.lang,
+      (item) => item.hit,
+    ),
+    byType: shareBy(
+      scored,
+      (item) => item.question.type,
+      (item) => item.hit,
+    ),
     misses: scored.filter((item) => !item.hit).map((item) => item.question.id),
     medianMs: Math.round(percentile(times, 0.5)),
     p95Ms: Math.round(percentile(times, 0.95)),

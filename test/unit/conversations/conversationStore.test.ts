@@ -50,7 +50,12 @@ describe('ConversationStore', () => {
 
   it('keeps a question, its answer and everything about it across a restart', async () => {
     const id = store.create('chat');
-    const attachment = { path: 'a.cfg', startLine: 1, endLine: 2, text: 'hostname a\n' };
+    const attachment = {
+      path: 'a.cfg',
+      startLine: 1,
+      endLine: 2,
+      text: 'hostname a\n',
+    };
     const question = await store.addUserMessage(id, {
       text: 'Which AS?\nsecond line',
       command: 'explain',
@@ -150,7 +155,9 @@ describe('ConversationStore', () => {
     await reopened.delete(id);
     assert.equal(await reopened.purgeDeleted(0), 0);
     assert.equal(await reopened.purgeDeleted(Date.now() + 60_000), 1);
-    await assert.rejects(openStore().restore(id), { reason: 'file-unreadable' });
+    await assert.rejects(openStore().restore(id), {
+      reason: 'file-unreadable',
+    });
     assert.deepEqual(await readdir(join(folder.path, 'store', 'deleted')), []);
   });
 
@@ -191,7 +198,9 @@ describe('ConversationStore', () => {
   it('refuses ids that are not its own', async () => {
     for (const id of ['../../etc/passwd', '', 'x', `${UNKNOWN_ID}/..`, UNKNOWN_ID]) {
       await assert.rejects(store.read(id), { reason: 'file-unreadable' }, id);
-      await assert.rejects(store.addUserMessage(id, { text: '' }), { reason: 'file-unreadable' });
+      await assert.rejects(store.addUserMessage(id, { text: '' }), {
+        reason: 'file-unreadable',
+      });
       await assert.rejects(store.rename(id, 'x'), { reason: 'file-unreadable' }, id);
       await assert.rejects(store.delete(id), { reason: 'file-unreadable' }, id);
       await assert.rejects(store.restore(id), { reason: 'file-unreadable' }, id);
@@ -222,8 +231,12 @@ describe('ConversationStore', () => {
     const reopened = openStore();
     const [summary] = await reopened.list();
     assert.deepEqual([summary?.newerVersion, summary?.title], [true, 'q']);
-    await assert.rejects(reopened.addUserMessage(id, { text: 'x' }), { reason: 'store-read-only' });
-    await assert.rejects(reopened.rename(id, 'x'), { reason: 'store-read-only' });
+    await assert.rejects(reopened.addUserMessage(id, { text: 'x' }), {
+      reason: 'store-read-only',
+    });
+    await assert.rejects(reopened.rename(id, 'x'), {
+      reason: 'store-read-only',
+    });
     await assert.rejects(reopened.delete(id), { reason: 'store-read-only' });
     assert.deepEqual(await readFile(fileOf(id)), before);
   });
@@ -271,9 +284,17 @@ describe('recordAnswer', () => {
     readonly end: string;
     readonly reason?: string;
   }[] = [
-    { name: 'done', events: eventsOf([text, done('complete')]), end: 'complete' },
+    {
+      name: 'done',
+      events: eventsOf([text, done('complete')]),
+      end: 'complete',
+    },
     { name: 'length', events: eventsOf([text, done('length')]), end: 'length' },
-    { name: 'cancelled', events: eventsOf([text, done('cancelled')]), end: 'cancelled' },
+    {
+      name: 'cancelled',
+      events: eventsOf([text, done('cancelled')]),
+      end: 'cancelled',
+    },
     { name: 'no end', events: eventsOf([text]), end: 'cut' },
     {
       name: 'error event, then done',
@@ -287,7 +308,12 @@ describe('recordAnswer', () => {
       end: 'error',
       reason: 'overloaded',
     },
-    { name: 'exception', events: breaking([text], failure), end: 'error', reason: 'overloaded' },
+    {
+      name: 'exception',
+      events: breaking([text], failure),
+      end: 'error',
+      reason: 'overloaded',
+    },
     {
       name: 'foreign exception',
       events: breaking([text], new TypeError('x')),
@@ -299,7 +325,10 @@ describe('recordAnswer', () => {
   for (const { name, events, end, reason } of cases) {
     it(`keeps the text and the end: ${name}`, async () => {
       const problems: NetGuruError[] = [];
-      const options = { folder: folder.path, onProblem: (e: NetGuruError) => problems.push(e) };
+      const options = {
+        folder: folder.path,
+        onProblem: (e: NetGuruError) => problems.push(e),
+      };
       const store = new ConversationStore(options);
       const id = store.create('panel');
       const question = await store.addUserMessage(id, { text: 'q' });
@@ -312,7 +341,10 @@ describe('recordAnswer', () => {
   }
 
   it('passes every event through, and ends the record when the reader leaves', async () => {
-    const store = new ConversationStore({ folder: folder.path, onProblem: assert.fail });
+    const store = new ConversationStore({
+      folder: folder.path,
+      onProblem: assert.fail,
+    });
     const id = store.create('panel');
     const question = await store.addUserMessage(id, { text: 'q' });
     const events: ChatEvent[] = [text, { type: 'text', text: ' more' }, done('complete')];

@@ -35,7 +35,10 @@ describe('a process that is killed while it streams', function () {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     assert.equal(child.signalCode, 'SIGKILL');
 
-    const store = new ConversationStore({ folder: folder.path, onProblem: assert.fail });
+    const store = new ConversationStore({
+      folder: folder.path,
+      onProblem: assert.fail,
+    });
     const [question, answer] = (await store.read(id)).messages;
     assert.equal(question?.text, 'q');
     assert.ok(answer?.role === 'assistant');

@@ -35,10 +35,21 @@ export function evidence(n: number, text = 'router bgp 65001'): Evidence {
   };
 }
 
-export const TIMINGS = { indexMs: 0, retrieveMs: 5, firstTokenMs: 10, totalMs: 20 };
+export const TIMINGS = {
+  indexMs: 0,
+  retrieveMs: 5,
+  firstTokenMs: 10,
+  totalMs: 20,
+};
 
 export function done(end: 'complete' | 'length' | 'cancelled' | 'cut'): ChatEvent {
-  return { type: 'done', end, provider: 'offline', model: 'none', timings: TIMINGS };
+  return {
+    type: 'done',
+    end,
+    provider: 'offline',
+    model: 'none',
+    timings: TIMINGS,
+  };
 }
 
 export async function* eventsOf(events: readonly ChatEvent[]): AsyncGenerator<ChatEvent> {

@@ -47,7 +47,10 @@ describe('a conversation file cut anywhere', () => {
 
         if (read.records.length === 0) return;
         await writeFile(join(folder.path, `${id}.jsonl`), bytes.subarray(0, cut));
-        const store = new ConversationStore({ folder: folder.path, onProblem: assert.fail });
+        const store = new ConversationStore({
+          folder: folder.path,
+          onProblem: assert.fail,
+        });
         await store.addUserMessage(id, { text: 'after the crash' });
         const after = readRecords(await readFile(join(folder.path, `${id}.jsonl`)));
         assert.equal(after.records.length, read.records.length + 1);

@@ -28,7 +28,11 @@ async function embedBundled(target: string, texts: readonly string[]): Promise<F
     ...IMPORT_META,
   });
   copyOnnxRuntime(folder, target);
-  const embedder = createWorkerEmbedder({ modelFolder: MODEL_FOLDER, workerPath, maxWorkers: 1 });
+  const embedder = createWorkerEmbedder({
+    modelFolder: MODEL_FOLDER,
+    workerPath,
+    maxWorkers: 1,
+  });
   try {
     return await embedder.embed(texts);
   } finally {

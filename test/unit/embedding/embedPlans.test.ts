@@ -18,7 +18,9 @@ describe('planBatches', () => {
   }
 
   it('takes every text once and keeps padded batches within the budget', () => {
-    const lengths = fc.array(fc.integer({ min: 1, max: 256 }), { maxLength: 200 });
+    const lengths = fc.array(fc.integer({ min: 1, max: 256 }), {
+      maxLength: 200,
+    });
     fc.assert(
       fc.property(lengths, fc.integer({ min: 1, max: 1024 }), (values, budget) => {
         const batches = planBatches(values, budget);

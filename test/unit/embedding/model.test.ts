@@ -15,7 +15,9 @@ const TEXTS = networkTexts(200);
 
 async function floatVectors(model: EmbeddingModel): Promise<Float32Array[]> {
   const graph = buildFloatModel(readEncoderWeights(weightsFile()));
-  const session = await InferenceSession.create(graph, { intraOpNumThreads: 2 });
+  const session = await InferenceSession.create(graph, {
+    intraOpNumThreads: 2,
+  });
   const vectors: Float32Array[] = [];
   for (const text of TEXTS) {
     const ids = model.tokenise(text);

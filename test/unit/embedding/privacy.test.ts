@@ -35,13 +35,24 @@ describe('the embedding runtime', function () {
   // offline store in the user's cache folder, unless ORT_DISABLE_TELEMETRY is set before.
   for (const { place, script } of [
     { place: 'the main thread', script: EMBED },
-    { place: 'a worker that shares its environment', script: EMBED_IN_A_WORKER },
+    {
+      place: 'a worker that shares its environment',
+      script: EMBED_IN_A_WORKER,
+    },
   ]) {
     it(`leaves no trace of telemetry when used from ${place}`, async () => {
       const home = await mkdtemp(join(tmpdir(), 'netguru-home-'));
-      const env = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, TMPDIR: home };
+      const env = {
+        PATH: process.env.PATH,
+        HOME: home,
+        USERPROFILE: home,
+        TMPDIR: home,
+      };
       const args = ['--input-type=module', '-e', script];
-      await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 });
+      await promisify(execFile)(process.execPath, args, {
+        env,
+        timeout: 30_000,
+      });
       assert.deepEqual(await readdir(home, { recursive: true }), []);
       await rm(home, { recursive: true });
     });

@@ -18,7 +18,12 @@ parentPort?.on('message', (message: unknown) => {
     return;
   }
   if (texts.includes('order: fail')) {
-    parentPort?.postMessage({ type: 'failed', id, stage: 'run', detail: 'bad text' });
+    parentPort?.postMessage({
+      type: 'failed',
+      id,
+      stage: 'run',
+      detail: 'bad text',
+    });
     return;
   }
   const block = new Float32Array(texts.length * EMBEDDING_DIMENSION);

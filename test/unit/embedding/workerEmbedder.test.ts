@@ -41,7 +41,9 @@ describe('the worker embedder', function () {
     const vectors = await embedder.embed(texts);
     assert.equal(vectors.length, texts.length);
     for (const i of [0, 7, 23, 40, 60, 81]) {
-      const [alone] = await embedder.embed([texts[i] ?? ''], { priority: 'query' });
+      const [alone] = await embedder.embed([texts[i] ?? ''], {
+        priority: 'query',
+      });
       assert(cosine(alone, vectors[i]) > 0.9999, `text ${i}`);
     }
     assert(vectors.every((vector) => vector.buffer.byteLength === EMBEDDING_DIMENSION * 4));
@@ -61,8 +63,12 @@ describe('the worker embedder', function () {
 
   it('answers a cancel at once and goes on with other work', async () => {
     const cancel = new AbortController();
-    const bulk = embedder.embed(networkTexts(2000, 4), { signal: cancel.signal });
-    await embedder.embed(['now the bulk work is under way'], { priority: 'query' });
+    const bulk = embedder.embed(networkTexts(2000, 4), {
+      signal: cancel.signal,
+    });
+    await embedder.embed(['now the bulk work is under way'], {
+      priority: 'query',
+    });
     const start = performance.now();
     cancel.abort();
     await assert.rejects(bulk, { reason: 'cancelled' });
@@ -70,7 +76,9 @@ describe('the worker embedder', function () {
     const [next] = await embedder.embed(['next']);
     assert.equal(next?.length, EMBEDDING_DIMENSION);
     assert(performance.now() - start < ALL_TEXTS_MS, 'the cancelled work is not done first');
-    await assert.rejects(embedder.embed(['x'], { signal: cancel.signal }), { reason: 'cancelled' });
+    await assert.rejects(embedder.embed(['x'], { signal: cancel.signal }), {
+      reason: 'cancelled',
+    });
   });
 
   it('says that the model is missing, and from where', async () => {
@@ -105,7 +113,9 @@ describe('the worker embedder', function () {
       const [vector] = await createWorkerEmbedder(options).embed(['x']);
       console.log(vector.length);`;
     const args = ['--input-type=module', '-e', script];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      timeout: 20_000,
+    });
     assert.equal(stdout.trim(), String(EMBEDDING_DIMENSION));
   });
 });

@@ -31,7 +31,9 @@ describe('the worker embedder and its threads', () => {
     it(`reports a thread that is told to ${order}, and starts another one`, async () => {
       embedder = scriptedEmbedder(1);
       const [before] = await embedder.embed(['fine']);
-      await assert.rejects(embedder.embed([`order: ${order}`]), { reason: 'internal' });
+      await assert.rejects(embedder.embed([`order: ${order}`]), {
+        reason: 'internal',
+      });
       const [after] = await embedder.embed(['fine']);
       assert.notEqual(after?.[0], before?.[0]);
       assert.equal(after?.[1], 4);
@@ -41,7 +43,9 @@ describe('the worker embedder and its threads', () => {
   it('passes on a failed run and keeps the thread', async () => {
     embedder = scriptedEmbedder(1);
     const [before] = await embedder.embed(['fine']);
-    await assert.rejects(embedder.embed(['order: fail']), { reason: 'internal' });
+    await assert.rejects(embedder.embed(['order: fail']), {
+      reason: 'internal',
+    });
     const [after] = await embedder.embed(['fine']);
     assert.equal(after?.[0], before?.[0]);
   });

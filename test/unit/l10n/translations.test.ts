@@ -40,6 +40,9 @@ describe('translations', () => {
 
   it('translate the manifest', () => {
     const same = [...english].filter(([key, text]) => portuguese.get(key) === text);
-    assert.deepEqual(same.map(([key]) => key), ['extension.displayName', 'view.panel']);
+    assert.deepEqual(
+      same.map(([key]) => key),
+      ['extension.displayName', 'view.panel'],
+    );
   });
 });

@@ -12,7 +12,11 @@ import { CANARY_KEY, drain, never, QUESTION, recordingRuntime, WIRE_FORMATS } fr
 
 async function failureAt(baseUrl: string, baseFetch?: typeof fetch): Promise<NetGuruError> {
   const { runtime } = recordingRuntime();
-  const settings = { apiKey: CANARY_KEY, baseUrl, ...(baseFetch && { fetch: baseFetch }) };
+  const settings = {
+    apiKey: CANARY_KEY,
+    baseUrl,
+    ...(baseFetch && { fetch: baseFetch }),
+  };
   const { error } = await drain(
     createProvider('openai', settings, runtime).stream(QUESTION, never),
   );
@@ -74,7 +78,9 @@ describe('provider connections', () => {
         socket.end(`HTTP/1.1 ${status}\r\n\r\n`);
       });
       const port = await listen(proxy);
-      const restore = setGlobalProxyFromEnv({ https_proxy: `http://127.0.0.1:${port}` });
+      const restore = setGlobalProxyFromEnv({
+        https_proxy: `http://127.0.0.1:${port}`,
+      });
       const error = await failureAt('https://api.example.test/v1');
       restore();
       proxy.closeAllConnections();
@@ -96,7 +102,10 @@ describe('provider connections', () => {
 
   it('stops at once even when a fetch ignores its signal', async () => {
     for (const wire of WIRE_FORMATS) {
-      const settings = { apiKey: CANARY_KEY, fetch: () => new Promise<Response>(() => {}) };
+      const settings = {
+        apiKey: CANARY_KEY,
+        fetch: () => new Promise<Response>(() => {}),
+      };
       const stop = new AbortController();
       const waiting = drain(createProvider(wire.id, settings).stream(QUESTION, stop.signal));
       setImmediate(() => stop.abort());
@@ -141,7 +150,9 @@ describe('connectionFailure', () => {
 
   it('finds the code in an aggregate of addresses', () => {
     const members = [Object.assign(new Error(''), { code: 'ECONNREFUSED' })];
-    const error = new TypeError('fetch failed', { cause: new AggregateError(members) });
+    const error = new TypeError('fetch failed', {
+      cause: new AggregateError(members),
+    });
     assert.equal(connectionFailure(error, 'OpenAI')?.reason, 'network');
   });
 

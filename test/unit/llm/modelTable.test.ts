@@ -127,7 +127,12 @@ describe('claudeModels', () => {
 
   it('believes the sizes that the list gives, and knows older ones', () => {
     const models = [
-      { id: 'claude-x', displayName: 'Claude X', maxInputTokens: 500_000, maxOutputTokens: 9 },
+      {
+        id: 'claude-x',
+        displayName: 'Claude X',
+        maxInputTokens: 500_000,
+        maxOutputTokens: 9,
+      },
       { id: 'claude-3-haiku-20240307' },
     ];
     assert.deepEqual(claudeModels(models), [
@@ -137,7 +142,12 @@ describe('claudeModels', () => {
         maxInputTokens: 195_904,
         maxOutputTokens: 4_096,
       },
-      { id: 'claude-x', name: 'Claude X', maxInputTokens: 500_000, maxOutputTokens: 9 },
+      {
+        id: 'claude-x',
+        name: 'Claude X',
+        maxInputTokens: 500_000,
+        maxOutputTokens: 9,
+      },
     ]);
   });
 });

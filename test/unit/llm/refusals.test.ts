@@ -80,7 +80,10 @@ const CASES: readonly Case[] = [
   },
   {
     when: '429',
-    answer: (wire) => json(429, wire.errorBody('rate_limit_error', 'slow'), { 'retry-after': '7' }),
+    answer: (wire) =>
+      json(429, wire.errorBody('rate_limit_error', 'slow'), {
+        'retry-after': '7',
+      }),
     reason: 'rate-limited',
     says: /try again in 7 s\.$/,
     requests: 3,
@@ -88,7 +91,9 @@ const CASES: readonly Case[] = [
   {
     when: '429 with a long wait',
     answer: (wire) =>
-      json(429, wire.errorBody('rate_limit_error', 'slow'), { 'retry-after': '1000' }),
+      json(429, wire.errorBody('rate_limit_error', 'slow'), {
+        'retry-after': '1000',
+      }),
     reason: 'rate-limited',
     says: /try again in 17 minutes\.$/,
     requests: 1,
@@ -222,7 +227,10 @@ describe('provider refusals', () => {
 
     const waits: Record<string, { headers: Record<string, string>; sleeps: readonly number[] }> = {
       seconds: { headers: { 'retry-after': '2' }, sleeps: [2_000] },
-      milliseconds: { headers: { 'retry-after-ms': '1250', 'retry-after': '9' }, sleeps: [1_250] },
+      milliseconds: {
+        headers: { 'retry-after-ms': '1250', 'retry-after': '9' },
+        sleeps: [1_250],
+      },
       'an HTTP date': {
         headers: { 'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT' },
         sleeps: [5_000],
@@ -233,7 +241,9 @@ describe('provider refusals', () => {
     };
     for (const [named, { headers, sleeps: expected }] of Object.entries(waits)) {
       it(`${wire.id}: 429 that names ${named}, then success`, async () => {
-        const { runtime, sleeps } = recordingRuntime({ now: () => Date.UTC(2026, 0, 1) });
+        const { runtime, sleeps } = recordingRuntime({
+          now: () => Date.UTC(2026, 0, 1),
+        });
         server.script(
           json(429, wire.errorBody('rate_limit_error', 'slow'), headers),
           events([wire.opening, wire.text('ok'), wire.ending]),

@@ -68,10 +68,19 @@ describe('provider requests', () => {
   it('openai: gives up parameters that an older server names, and remembers it', async () => {
     const refusals = [
       json(400, {
-        error: { message: 'Unsupported parameter', param: 'max_completion_tokens', code: null },
+        error: {
+          message: 'Unsupported parameter',
+          param: 'max_completion_tokens',
+          code: null,
+        },
       }),
       json(422, {
-        detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }],
+        detail: [
+          {
+            loc: ['body', 'stream_options'],
+            msg: 'Extra inputs are not permitted',
+          },
+        ],
       }),
     ];
     server.script(...refusals, events([openai.opening, openai.text('ok'), openai.ending]));
@@ -90,7 +99,9 @@ describe('provider requests', () => {
   });
 
   it('openai: does not ask again and again when the parameter is refused twice', async () => {
-    const refusal = { error: { message: 'no max_completion_tokens', param: null, code: null } };
+    const refusal = {
+      error: { message: 'no max_completion_tokens', param: null, code: null },
+    };
     server.script(json(400, refusal));
     await drain(openai.create(server.url).stream(QUESTION, never));
     assert.equal(server.requests.length, 2);
@@ -98,7 +109,10 @@ describe('provider requests', () => {
 
   it('anthropic: a local server of one’s own needs no key, but the version', async () => {
     server.script(json(200, anthropic.wholeAnswer('ok')));
-    const provider = createProvider('anthropic', { apiKey: '', baseUrl: server.url });
+    const provider = createProvider('anthropic', {
+      apiKey: '',
+      baseUrl: server.url,
+    });
     await provider.complete(QUESTION, never);
     const { 'x-api-key': key, 'anthropic-version': version } = server.requests[0]?.headers ?? {};
     assert.deepEqual({ key, version }, { key: undefined, version: '2023-06-01' });
@@ -113,7 +127,10 @@ describe('provider requests', () => {
 
   it('openai: a local server of one’s own needs no key', async () => {
     server.script(json(200, { data: null }));
-    const provider = createProvider('openai', { apiKey: '', baseUrl: server.url });
+    const provider = createProvider('openai', {
+      apiKey: '',
+      baseUrl: server.url,
+    });
     assert.deepEqual(await provider.listModels(never), []);
     assert.equal(server.requests[0]?.headers.authorization, undefined);
   });
@@ -168,7 +185,13 @@ describe('provider requests', () => {
       `event: ${value.type}\ndata: ${JSON.stringify(value)}\n\n`;
     const start = {
       type: 'message_start',
-      message: { usage: { input_tokens: 2, cache_read_input_tokens: 40, output_tokens: 1 } },
+      message: {
+        usage: {
+          input_tokens: 2,
+          cache_read_input_tokens: 40,
+          output_tokens: 1,
+        },
+      },
     };
     const thinking = {
       type: 'content_block_delta',
@@ -192,9 +215,17 @@ describe('provider requests', () => {
   });
 
   it('anthropic: follows the pages of the model list, to its end or our cap', async () => {
-    const model = (id: string) => ({ type: 'model', id, display_name: `Claude ${id}` });
+    const model = (id: string) => ({
+      type: 'model',
+      id,
+      display_name: `Claude ${id}`,
+    });
     server.script(
-      json(200, { data: [model('claude-opus-4-8')], has_more: true, last_id: 'claude-opus-4-8' }),
+      json(200, {
+        data: [model('claude-opus-4-8')],
+        has_more: true,
+        last_id: 'claude-opus-4-8',
+      }),
       json(200, {
         data: [
           {

@@ -66,7 +66,10 @@ export async function listen(server: Server): Promise<number> {
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return (response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...headers,
+    });
     response.end(JSON.stringify(body));
   };
 }

@@ -212,8 +212,12 @@ describe('provider secrecy', () => {
       const settings = {
         apiKey: CANARY_KEY,
         fetch: async () => {
-          const cause = Object.assign(new Error(`header ${CANARY_KEY}`), { key: CANARY_KEY });
-          throw new TypeError(`invalid value "Bearer ${CANARY_KEY}"`, { cause });
+          const cause = Object.assign(new Error(`header ${CANARY_KEY}`), {
+            key: CANARY_KEY,
+          });
+          throw new TypeError(`invalid value "Bearer ${CANARY_KEY}"`, {
+            cause,
+          });
         },
       };
       const provider = createProvider(wire.id, settings, recordingRuntime().runtime);
@@ -224,7 +228,9 @@ describe('provider secrecy', () => {
 
   it('keeps what the log needs: names, codes and the words around the key', () => {
     const scrub = createScrub(CANARY_KEY);
-    const inner = Object.assign(new Error(`socket of ${CANARY_KEY}`), { code: 'ECONNRESET' });
+    const inner = Object.assign(new Error(`socket of ${CANARY_KEY}`), {
+      code: 'ECONNRESET',
+    });
     const copy = scrubbedCause(new TypeError('fetch failed', { cause: inner }), scrub);
     assert.equal(copy.message, 'TypeError: fetch failed');
     assert.ok(copy.cause instanceof Error);

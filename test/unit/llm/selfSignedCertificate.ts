@@ -1,8 +1,13 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 
 /** A private key and a certificate for `127.0.0.1` that nobody signed but itself, as PEM. */
-export function selfSignedCertificate(): { readonly key: string; readonly cert: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export function selfSignedCertificate(): {
+  readonly key: string;
+  readonly cert: string;
+} {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+  });
   const publicDer = publicKey.export({ type: 'spki', format: 'der' });
   const ecdsaWithSha256 = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
   const commonName = sequence(

@@ -30,7 +30,11 @@ describe('provider streams', () => {
 
   for (const wire of WIRE_FORMATS) {
     describe(wire.id, () => {
-      const short = { firstTextTimeoutMs: 150, connectTimeoutMs: 150, idleTimeoutMs: 150 };
+      const short = {
+        firstTextTimeoutMs: 150,
+        connectTimeoutMs: 150,
+        idleTimeoutMs: 150,
+      };
       const ask = (changes = {}) => {
         const { runtime } = recordingRuntime(changes);
         return drain(wire.create(server.url, runtime).stream(QUESTION, never));
@@ -115,8 +119,16 @@ describe('provider streams', () => {
           requests: 1,
         },
         'no headers come': { answer: () => {}, reason: 'timeout', requests: 1 },
-        'the stream is empty': { answer: events([]), reason: 'stream-cut', requests: 3 },
-        'a web page comes': { answer: page(200), reason: 'request-refused', requests: 1 },
+        'the stream is empty': {
+          answer: events([]),
+          reason: 'stream-cut',
+          requests: 3,
+        },
+        'a web page comes': {
+          answer: page(200),
+          reason: 'request-refused',
+          requests: 1,
+        },
         'plain JSON comes': {
           answer: json(200, { ok: true }),
           reason: 'request-refused',
@@ -223,7 +235,9 @@ describe('provider streams', () => {
 
       it('stops waiting for a retry when cancelled', async () => {
         server.script(
-          json(429, wire.errorBody('rate_limit_error', 'slow'), { 'retry-after': '15' }),
+          json(429, wire.errorBody('rate_limit_error', 'slow'), {
+            'retry-after': '15',
+          }),
         );
         const stop = new AbortController();
         const waiting = drain(wire.create(server.url).stream(QUESTION, stop.signal));

@@ -52,16 +52,32 @@ const openai: WireFormat = {
   id: 'openai',
   create: (url, runtime, apiKey = CANARY_KEY) =>
     createOpenAiProvider({ apiKey, baseUrl: `${url}/v1` }, runtime),
-  opening: data('', { choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] }),
+  opening: data('', {
+    choices: [{ index: 0, delta: { role: 'assistant', content: '' } }],
+  }),
   text: (text) => data('', { choices: [{ index: 0, delta: { content: text } }] }),
   ending:
-    data('', { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], usage: null }) +
-    data('', { choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } }) +
+    data('', {
+      choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+      usage: null,
+    }) +
+    data('', {
+      choices: [],
+      usage: { prompt_tokens: 12, completion_tokens: 3 },
+    }) +
     'data: [DONE]\n\n',
   errorEvent: (type, message) => data('', { error: { type, message } }),
-  errorBody: (type, message, code) => ({ error: { type, message, param: null, code } }),
+  errorBody: (type, message, code) => ({
+    error: { type, message, param: null, code },
+  }),
   wholeAnswer: (text) => ({
-    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: text },
+        finish_reason: 'stop',
+      },
+    ],
     usage: { prompt_tokens: 12, completion_tokens: 3 },
   }),
 };

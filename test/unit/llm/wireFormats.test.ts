@@ -25,11 +25,19 @@ describe('providers against a wire-format server', () => {
       { userMessage: 'neighbour', systemMessage: 'You are NetGuru.' },
       {
         content: ANSWER,
-        usage: { prompt_tokens: 41, completion_tokens: 17, input_tokens: 41, output_tokens: 17 },
+        usage: {
+          prompt_tokens: 41,
+          completion_tokens: 17,
+          input_tokens: 41,
+          output_tokens: 17,
+        },
       },
     );
     mock.onMessage('long', { content: 'cut here', finishReason: 'length' });
-    mock.onMessage('forbidden', { content: 'No.', finishReason: 'content_filter' });
+    mock.onMessage('forbidden', {
+      content: 'No.',
+      finishReason: 'content_filter',
+    });
     mock.onMessage('broken', {
       error: { message: 'slow', type: 'rate_limit_error' },
       status: 429,
@@ -91,7 +99,10 @@ describe('providers against a wire-format server', () => {
   }
 
   it('openai: lists the chat models and tests the key', async () => {
-    const provider = createProvider('openai', { apiKey: 'sk-test', baseUrl: mock.url });
+    const provider = createProvider('openai', {
+      apiKey: 'sk-test',
+      baseUrl: mock.url,
+    });
     await provider.testKey(never);
     const ids = (await provider.listModels(never)).map(({ id }) => id);
     assert.ok(ids.length > 0);
@@ -99,7 +110,10 @@ describe('providers against a wire-format server', () => {
   });
 
   it('openai: a filtered answer is a refusal', async () => {
-    const provider = createProvider('openai', { apiKey: 'sk-test', baseUrl: mock.url });
+    const provider = createProvider('openai', {
+      apiKey: 'sk-test',
+      baseUrl: mock.url,
+    });
     const { events } = await drain(provider.stream(question('forbidden'), never));
     assert.deepEqual(events.at(-1), { type: 'end', end: 'refusal' });
   });

@@ -6,7 +6,13 @@ import type { PanelAnswer } from '../../../src/vscode/panelProtocol.ts';
 import { evidence, useTemporaryFolder } from '../conversations/support.ts';
 import { type Asked, TestPanel, until } from './support.ts';
 
-const attachment = { folder: '/net', path: 'a.cfg', startLine: 1, endLine: 9, text: 'hostname a' };
+const attachment = {
+  folder: '/net',
+  path: 'a.cfg',
+  startLine: 1,
+  endLine: 9,
+  text: 'hostname a',
+};
 
 describe('PanelController', () => {
   const folder = useTemporaryFolder();
@@ -65,7 +71,10 @@ describe('PanelController', () => {
     await send('Which AS?');
     assert.deepEqual(texts(), ['Which AS?', '']);
     assert.equal(answer().end, 'streaming');
-    asked().say({ type: 'progress', message: sentence('Searching {0} files', 3) });
+    asked().say({
+      type: 'progress',
+      message: sentence('Searching {0} files', 3),
+    });
     await until(() => answer().activity === 'Searching 3 files');
     asked().say({ type: 'evidence', evidence: [evidence(1)] });
     asked().say({ type: 'text', text: 'AS ' });
@@ -115,7 +124,11 @@ describe('PanelController', () => {
     assert.deepEqual([answer().text, answer().note], ['par', 'The provider is busy.']);
 
     const failed = answer().id;
-    await handle({ type: 'retry', conversationId: shownId(), messageId: failed });
+    await handle({
+      type: 'retry',
+      conversationId: shownId(),
+      messageId: failed,
+    });
     await until(() => panel.asked.length === 3);
     assert.equal(asked().request.question, 'q');
     assert.deepEqual(
@@ -230,10 +243,18 @@ describe('PanelController', () => {
 
   it('opens sources of running and of past answers, links and commands', async () => {
     await send('q');
-    asked().say({ type: 'evidence', evidence: [evidence(1), evidence(2, 'other')] });
+    asked().say({
+      type: 'evidence',
+      evidence: [evidence(1), evidence(2, 'other')],
+    });
     await until(() => answer().sources.length === 2);
     const open = (n: number) =>
-      handle({ type: 'openSource', conversationId: shownId(), messageId: answer().id, n });
+      handle({
+        type: 'openSource',
+        conversationId: shownId(),
+        messageId: answer().id,
+        n,
+      });
     await open(2);
     asked().finish();
     await until(() => answer().end === 'complete');
@@ -254,7 +275,10 @@ describe('PanelController', () => {
     assert.equal(panel.asked.length, 0);
     await handle({ type: 'removeAttachment', index: 0 });
     assert.deepEqual(panel.view.attachments, []);
-    await panel.controller.openWith({ attachments: [attachment], question: 'What is it?' });
+    await panel.controller.openWith({
+      attachments: [attachment],
+      question: 'What is it?',
+    });
     await until(() => panel.asked.length === 1);
     assert.deepEqual(asked().request.attachments, [attachment]);
     assert.equal(asked().request.question, 'What is it?');
@@ -298,7 +322,9 @@ describe('PanelController', () => {
 
   it('shows what the Chat view adds to the store', async () => {
     const id = panel.store.create('chat');
-    const question = await panel.store.addUserMessage(id, { text: 'from chat' });
+    const question = await panel.store.addUserMessage(id, {
+      text: 'from chat',
+    });
     await until(() => panel.view.conversations[0]?.source === 'chat');
     await handle({ type: 'select', conversationId: id });
     const recorder = panel.store.startAnswer(id, question.id);

@@ -10,7 +10,12 @@ import {
   type WebviewMessage,
 } from '../../../src/vscode/panelProtocol.ts';
 
-const index = { phase: 'idle', filesDone: 0, filesTotal: 3, chunks: 9 } as const;
+const index = {
+  phase: 'idle',
+  filesDone: 0,
+  filesTotal: 3,
+  chunks: 9,
+} as const;
 const answer = {
   role: 'assistant',
   id: 'a',
@@ -22,9 +27,17 @@ const answer = {
   note: '',
   details: '',
 } as const;
-const user = { role: 'user', id: 'u', at: 1, text: 'q', attachments: [{ label: 'a:1' }] } as const;
+const user = {
+  role: 'user',
+  id: 'u',
+  at: 1,
+  text: 'q',
+  attachments: [{ label: 'a:1' }],
+} as const;
 
-const hostMessages: { readonly [K in HostMessage['type']]: HostMessage & { type: K } } = {
+const hostMessages: {
+  readonly [K in HostMessage['type']]: HostMessage & { type: K };
+} = {
   hello: { type: 'hello', language: 'pt-br', strings: { send: 'Enviar' } },
   status: { type: 'status', key: 'none', index },
   conversations: {
@@ -39,13 +52,21 @@ const hostMessages: { readonly [K in HostMessage['type']]: HostMessage & { type:
     messages: [user, answer],
   },
   messages: { type: 'messages', conversationId: 'c', messages: [user, answer] },
-  delta: { type: 'delta', conversationId: 'c', messageId: 'a', offset: 0, text: 'x' },
+  delta: {
+    type: 'delta',
+    conversationId: 'c',
+    messageId: 'a',
+    offset: 0,
+    text: 'x',
+  },
   attachments: { type: 'attachments', items: [{ label: 'a:1' }] },
   draft: { type: 'draft', text: 'q' },
   notice: { type: 'notice', text: 'deleted', undoConversationId: 'c' },
 };
 
-const webviewMessages: { readonly [K in WebviewMessage['type']]: WebviewMessage & { type: K } } = {
+const webviewMessages: {
+  readonly [K in WebviewMessage['type']]: WebviewMessage & { type: K };
+} = {
   ready: { type: 'ready', selectedId: null },
   send: { type: 'send', conversationId: 'c', text: 'q' },
   stop: { type: 'stop', conversationId: 'c' },
@@ -100,7 +121,11 @@ describe('panel protocol', () => {
   }
 
   it('drops whatever else arrives, without throwing', () => {
-    const anything = fc.anything({ withDate: true, withMap: true, withNullPrototype: true });
+    const anything = fc.anything({
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+    });
     const typed = fc
       .tuple(fc.constantFrom(...Object.keys({ ...hostMessages, ...webviewMessages })), fc.object())
       .map(([type, fields]) => ({ ...fields, type }));
@@ -127,7 +152,12 @@ describe('panel protocol', () => {
     const text = 'x'.repeat(MAX_PANEL_MESSAGE_CHARACTERS);
     assert.ok(!isWebviewMessage({ ...webviewMessages.send, text }));
     assert.ok(isWebviewMessage({ ...webviewMessages.send, text: text.slice(200) }));
-    assert.ok(!isWebviewMessage({ ...webviewMessages.send, extra: Array(100_000).fill(0) }));
+    assert.ok(
+      !isWebviewMessage({
+        ...webviewMessages.send,
+        extra: Array(100_000).fill(0),
+      }),
+    );
     let deep: unknown = 'x';
     for (let level = 0; level < 50; level += 1) deep = [deep];
     assert.ok(!isWebviewMessage({ ...webviewMessages.send, deep }));

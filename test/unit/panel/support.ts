@@ -38,7 +38,13 @@ export class Asked {
     this.request = request;
     this.signal = signal;
     signal.addEventListener('abort', () => {
-      this.say({ type: 'done', end: 'cancelled', provider: 'p', model: 'm', timings: TIMINGS });
+      this.say({
+        type: 'done',
+        end: 'cancelled',
+        provider: 'p',
+        model: 'm',
+        timings: TIMINGS,
+      });
       this.end();
     });
   }
@@ -55,7 +61,13 @@ export class Asked {
 
   finish(): void {
     this.say({ type: 'usage', usage: { inputTokens: 100, outputTokens: 7 } });
-    this.say({ type: 'done', end: 'complete', provider: 'openai', model: 'gpt', timings: TIMINGS });
+    this.say({
+      type: 'done',
+      end: 'complete',
+      provider: 'openai',
+      model: 'gpt',
+      timings: TIMINGS,
+    });
     this.end();
   }
 

@@ -9,7 +9,13 @@ import { KeyedList, patchChildren } from '../../../src/webview/dom.ts';
 import { parseKeptState } from '../../../src/webview/keptState.ts';
 import { INITIAL_STATE, reduce, runningAnswer } from '../../../src/webview/viewState.ts';
 
-const question: PanelUserMessage = { role: 'user', id: 'q', at: 1, text: 'q', attachments: [] };
+const question: PanelUserMessage = {
+  role: 'user',
+  id: 'q',
+  at: 1,
+  text: 'q',
+  attachments: [],
+};
 
 function answer(text: string, end: PanelAnswer['end'] = 'streaming'): PanelAnswer {
   const rest = { activity: '', sources: [], note: '', details: '' };
@@ -17,7 +23,13 @@ function answer(text: string, end: PanelAnswer['end'] = 'streaming'): PanelAnswe
 }
 
 function shown(...messages: readonly (PanelUserMessage | PanelAnswer)[]): HostMessage {
-  return { type: 'conversation', conversationId: 'c', title: 't', readOnly: '', messages };
+  return {
+    type: 'conversation',
+    conversationId: 'c',
+    title: 't',
+    readOnly: '',
+    messages,
+  };
 }
 
 function delta(offset: number, text: string, conversationId = 'c', messageId = 'a'): HostMessage {
@@ -46,14 +58,25 @@ describe('panel view state', () => {
         'replaces a message by id',
         [
           ...start,
-          { type: 'messages', conversationId: 'c', messages: [answer('all', 'complete')] },
+          {
+            type: 'messages',
+            conversationId: 'c',
+            messages: [answer('all', 'complete')],
+          },
         ],
         ['q', 'all'],
         false,
       ],
       [
         'adds new messages at the end',
-        [shown(), { type: 'messages', conversationId: 'c', messages: [question, answer('x')] }],
+        [
+          shown(),
+          {
+            type: 'messages',
+            conversationId: 'c',
+            messages: [question, answer('x')],
+          },
+        ],
         ['q', 'x'],
         false,
       ],

@@ -73,6 +73,7 @@ function chunkSiblings(
     }
     if (group && canJoin(source, group, node, path.length === 0)) {
       group.endLine = node.endLine;
+      group.name = familyOf(node.header).name;
       const header = heading(node.header);
       if (!group.headers.includes(header)) group.headers.push(header);
       continue;

@@ -66,11 +66,19 @@ function decodeUtf8OrLatin1(bytes: Uint8Array): {
 
 const ESCAPE = String.fromCharCode(27);
 const BACKSPACE = String.fromCharCode(8);
-/** ANSI escapes of terminal captures, and `--More--` pagers with the backspaces that wipe them. */
+/**
+ * ANSI escapes of terminal captures, and `--More--` pagers with the backspaces that wipe them.
+ * Attempts start at the beginning of a run only, so that endless runs take linear time.
+ */
 const TERMINAL_NOISE = new RegExp(
-  `${ESCAPE}\\[[0-9;?]*[A-Za-z]| *-+\\s*\\(?more\\)?[^\\n]{0,20}?-+ *${BACKSPACE}+[ ${BACKSPACE}]*`,
+  `${ESCAPE}\\[[0-9;?]*[A-Za-z]|(?<! ) *(?<!-)-+ ?\\(?more\\)?[^\\n-]{0,20}-+ *${BACKSPACE}[ ${BACKSPACE}]*`,
   'gi',
 );
+
+function withoutTerminalNoise(text: string): string {
+  const noisy = text.includes(ESCAPE) || text.includes(BACKSPACE);
+  return noisy ? text.replace(TERMINAL_NOISE, '') : text;
+}
 
 /**
  * Turns a file's bytes into text with `\n` line ends, or says why it is none. UTF-8, UTF-16
@@ -86,7 +94,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const decoded = utf16
     ? { text: new TextDecoder(utf16).decode(bytes), encoding: utf16 }
     : decodeUtf8OrLatin1(bytes);
-  const text = decoded.text.replace(/\r\n?/g, '\n').replace(TERMINAL_NOISE, '');
+  const text = withoutTerminalNoise(decoded.text.replace(/\r\n?/g, '\n'));
   if (text.trim() === '') return { ok: false, reason: sentence('The file is empty.') };
   if (hasOverlongLine(text)) {
     return {

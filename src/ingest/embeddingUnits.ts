@@ -25,6 +25,28 @@ function headingText(chunk: Chunk, headings: readonly string[]): string {
   return kept.join(' > ');
 }
 
+/** A line that is too long for one unit, cut between its words; a word alone is cut anywhere. */
+function cutLine(line: string, budget: number): string[] {
+  if (estimateWordPieces(line) <= budget) return [line];
+  const parts: string[] = [];
+  let part = '';
+  for (const word of line.split(' ')) {
+    const longer = part ? `${part} ${word}` : word;
+    if (estimateWordPieces(longer) <= budget) {
+      part = longer;
+      continue;
+    }
+    if (part) parts.push(part);
+    part = word;
+    // A character is one piece at most.
+    while (estimateWordPieces(part) > budget) {
+      parts.push(part.slice(0, budget));
+      part = part.slice(budget);
+    }
+  }
+  return part ? [...parts, part] : parts;
+}
+
 /**
  * The texts whose vectors stand for a chunk: its lines under its headings, cut where the model
  * would stop reading. Host name and path stay out, so that equal sections of many devices share
@@ -41,8 +63,8 @@ export function embeddingUnits(chunk: Chunk): string[] {
     lines = [];
     pieces = 0;
   };
-  for (const raw of chunk.text.split('\n')) {
-    const line = plainLine(raw);
+  const plainLines = chunk.text.split('\n').map(plainLine);
+  for (const line of plainLines.flatMap((plain) => cutLine(plain, budget))) {
     if (line === '') continue;
     const cost = estimateWordPieces(line);
     if (lines.length > 0 && pieces + cost > budget) flush();

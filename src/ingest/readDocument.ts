@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sentence } from '../core/errors.ts';
+import { sentence, throwIfAborted } from '../core/errors.ts';
 import { MAX_CONFIG_BYTES } from '../core/limits.ts';
 import type { DocumentId, Sentence } from '../core/types.ts';
 import { type ChunkedDocument, chunkDocument } from './chunkDocument.ts';
@@ -30,7 +30,7 @@ async function readBytes(file: string, signal?: AbortSignal): Promise<Buffer | R
   try {
     return await readFile(file, { signal });
   } catch (error) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { status: 'gone' };
     if (code === 'EACCES' || code === 'EPERM') {
@@ -50,7 +50,7 @@ async function readBytes(file: string, signal?: AbortSignal): Promise<Buffer | R
  * Reads a file and cuts it into chunks. `knownHash` is the SHA-256 it had when it was indexed:
  * equal bytes are not cut again.
  *
- * @throws an AbortError when the signal fires
+ * @throws NetGuruError `cancelled`
  */
 export async function readDocument(
   { folder, path }: DocumentId,

@@ -24,6 +24,9 @@ interface FolderVisit {
   readonly ancestors: readonly string[];
 }
 
+/** A larger ignore file is no ignore file. */
+const MAX_IGNORE_FILE_BYTES = 1024 * 1024;
+
 function skipped(path: string, reason: Sentence, stats?: Stats): FoundFile {
   return {
     path,
@@ -37,6 +40,9 @@ async function rulesOf(root: string, visit: FolderVisit): Promise<IgnoreRules> {
   let rules = visit.rules;
   for (const name of IGNORE_FILES) {
     const file = join(root, visit.path, name);
+    const stats = await stat(file).catch(() => undefined);
+    // Reading a pipe would wait for its writer.
+    if (!stats?.isFile() || stats.size > MAX_IGNORE_FILE_BYTES) continue;
     const patterns = await readFile(file, 'utf8').catch(() => undefined);
     if (patterns !== undefined) rules = rules.with(visit.path, name, patterns);
   }
@@ -64,6 +70,7 @@ async function visitEntry(
   root: string,
   entry: Dirent,
   visit: FolderVisit,
+  linkedFolders: Set<string>,
 ): Promise<FolderVisit | FoundFile | undefined> {
   const path = visit.path ? `${visit.path}/${entry.name}` : entry.name;
   const full = join(root, path);
@@ -84,6 +91,13 @@ async function visitEntry(
   if (visit.ancestors.includes(real)) {
     return skipped(path, sentence('The link leads back to a folder above it.'));
   }
+  if (entry.isSymbolicLink()) {
+    // Folders that link to one another would be reached by every order of the links.
+    if (linkedFolders.has(real)) {
+      return skipped(path, sentence('Another link leads to the same folder.'));
+    }
+    linkedFolders.add(real);
+  }
   if (visit.depth >= MAX_FOLDER_DEPTH) {
     return skipped(
       path,
@@ -100,7 +114,7 @@ async function visitEntry(
 
 /**
  * Every file below `root`, in path order within a folder, honouring ignore files and the
- * editor's exclude globs. Symbolic links are followed once; loops and unreadable entries are
+ * editor's exclude globs. Of the links to one folder the first is followed; loops and unreadable entries are
  * reported as skipped.
  *
  * @throws NetGuruError `cancelled`
@@ -110,6 +124,7 @@ export async function* walkFolder(
   excludeGlobs: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<FoundFile> {
+  const linkedFolders = new Set<string>();
   const realRoot = await realpath(root).catch(() => root);
   const visits: FolderVisit[] = [
     {
@@ -130,7 +145,7 @@ export async function* walkFolder(
     }
     const visit = { ...next, rules: await rulesOf(root, next) };
     for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
-      const found = await visitEntry(root, entry, visit);
+      const found = await visitEntry(root, entry, visit, linkedFolders);
       if (!found) continue;
       if ('rules' in found) visits.push(found);
       else yield found;

@@ -25,6 +25,9 @@ const COMMENT_OR_BLANK = /^\s*(?:!.*)?$/;
 const BANNER =
   /^\s*banner (?:motd|login|exec|incoming|slip-ppp|prompt-timeout)(?:\s*$| (\^C|[^\s\w]|\w(?=\s*$)))/;
 
+/** Real configurations nest about ten levels; what is deeper is kept at this one. */
+const MAX_DEPTH = 64;
+
 function openNode(header: string, line: number): OpenNode {
   return { header, startLine: line, endLine: line, children: [] };
 }
@@ -69,6 +72,7 @@ function parseIndented(lines: readonly string[]): OpenNode[] {
       continue;
     }
     while (stack.length > 0 && (stack[stack.length - 1]?.indent ?? 0) >= indent) stack.pop();
+    if (stack.length >= MAX_DEPTH) stack.pop();
     const node = openNode(line.trim(), index + 1);
     (stack[stack.length - 1]?.node.children ?? roots).push(node);
     stack.push({ indent, node });
@@ -82,18 +86,21 @@ function parseIndented(lines: readonly string[]): OpenNode[] {
 function parseBraces(lines: readonly string[]): OpenNode[] {
   const roots: OpenNode[] = [];
   const stack: OpenNode[] = [];
+  let tooDeep = 0;
   lines.forEach((line, index) => {
     const code = line.replace(/\s*##?.*$/, '').trim();
     if (!code || code.startsWith('/*')) return;
     for (const open of stack) open.endLine = index + 1;
     if (code.startsWith('}')) {
-      stack.pop();
+      if (tooDeep > 0) tooDeep--;
+      else stack.pop();
       return;
     }
     const opens = code.endsWith('{');
     const node = openNode(code.replace(/\s*[{;]$/, ''), index + 1);
     (stack[stack.length - 1]?.children ?? roots).push(node);
-    if (opens) stack.push(node);
+    if (opens && stack.length < MAX_DEPTH) stack.push(node);
+    else if (opens) tooDeep++;
   });
   return roots;
 }
@@ -109,7 +116,7 @@ function groupSetLines(words: readonly (readonly [number, string[]])[], depth: n
     const first = group[0];
     const last = group[group.length - 1];
     if (first && last) {
-      const leaf = group.length === 1 || key === undefined;
+      const leaf = group.length === 1 || key === undefined || depth >= MAX_DEPTH;
       const node = openNode(leaf ? first[1].slice(depth).join(' ') : (key ?? ''), first[0]);
       node.endLine = last[0];
       if (!leaf) node.children = groupSetLines(group, depth + 1);

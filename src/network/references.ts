@@ -65,7 +65,10 @@ const DEFINITIONS: readonly Pattern[] = [
   ['community-list', /^\s*(?:set policy-options )?community (\S+) (?:members|\{)/],
   ['as-path-list', /^\s*(?:set policy-options )?as-path (\S+) "?[^;]/],
   ['firewall-filter', /^\s*(?:set firewall family \S+ )?filter (\S+) (?:\{|term)/],
-  ['crypto', /^\s*(?:set security (?:ike|ipsec) )?(?:proposal|policy|gateway|vpn) ([^\s;]+)(?: |$)/],
+  [
+    'crypto',
+    /^\s*(?:set security (?:ike|ipsec) )?(?:proposal|policy|gateway|vpn) ([^\s;]+)(?: |$)/,
+  ],
   ['zone', /^\s*(?:set security zones )?security-zone (\S+)/],
   ['interface', /^set interfaces (\S+)/],
 ];

@@ -3,12 +3,17 @@ import { definitionsIn, type Reference, usesIn } from '../network/references.ts'
 import { tokenize } from '../network/tokenize.ts';
 import type { Candidate } from './searchStore.ts';
 
-/** Passages whose references are followed, how far, and how many definitions join in all. */
+/** Passages whose references are followed, how far, and how many passages join in all. */
 const FOLLOWED_CANDIDATES = 4;
 const MAX_HOPS = 2;
-const MAX_FOLLOWED = 8;
-/** A definition ranks just below the passage that uses it. */
-const HOP_FACTOR = 0.93;
+const MAX_FOLLOWED = 12;
+/** A definition ranks below the passage that uses it; less so when the line fits the question. */
+const MIN_HOP_FACTOR = 0.78;
+const MAX_HOP_FACTOR = 0.95;
+/** A line below a statement that fits the question counts this much of it. */
+const INHERITED_WEIGHT = 0.8;
+/** The passage that uses what a good passage defines: where a policy is applied. */
+const USER_FACTOR = 0.86;
 /** In longer passages only lines that speak of the question are followed. */
 const SHORT_PASSAGE_LINES = 12;
 
@@ -18,34 +23,100 @@ function keyOf({ kind, name }: Reference): string {
   return `${kind} ${name}`;
 }
 
-/** Where a document defines each name: the chunks that hold the definition's lines. */
-function definitionIndex(chunks: readonly FoundChunk[]): Map<string, FoundChunk[]> {
-  const index = new Map<string, FoundChunk[]>();
-  for (const chunk of chunks) {
-    const headings = chunk.sectionPath.join('\n');
-    for (const definition of definitionsIn(`${headings}\n${chunk.text}`)) {
-      const places = index.get(keyOf(definition)) ?? [];
-      if (!places.includes(chunk)) index.set(keyOf(definition), [...places, chunk]);
-    }
-  }
-  return index;
+/** Where a document defines and uses each name. */
+interface ReferenceIndex {
+  readonly definitions: ReadonlyMap<string, readonly FoundChunk[]>;
+  readonly users: ReadonlyMap<string, readonly FoundChunk[]>;
 }
 
-/** The uses on lines that share a word with the question; all uses of a short passage. */
-function relevantUses(chunk: FoundChunk, words: ReadonlySet<string>): Reference[] {
+function addPlace(index: Map<string, FoundChunk[]>, reference: Reference, chunk: FoundChunk): void {
+  const places = index.get(keyOf(reference)) ?? [];
+  if (!places.includes(chunk)) index.set(keyOf(reference), [...places, chunk]);
+}
+
+function referenceIndex(chunks: readonly FoundChunk[]): ReferenceIndex {
+  const definitions = new Map<string, FoundChunk[]>();
+  const users = new Map<string, FoundChunk[]>();
+  for (const chunk of chunks) {
+    const text = `${chunk.sectionPath.join('\n')}\n${chunk.text}`;
+    for (const reference of definitionsIn(text)) addPlace(definitions, reference, chunk);
+    for (const reference of usesIn(chunk.text)) addPlace(users, reference, chunk);
+  }
+  return { definitions, users };
+}
+
+interface WeightedUse {
+  readonly use: Reference;
+  /** How well its line fits the question: 0 to 1 of the best line of the passage. */
+  readonly weight: number;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/**
+ * How many words of the question each line shares; a line below a fitting statement
+ * (`route-map RM-IN permit 10`) speaks of the question through it.
+ */
+function lineWeights(lines: readonly string[], words: ReadonlySet<string>): number[] {
+  const weights: number[] = [];
+  const above: { readonly indent: number; readonly weight: number }[] = [];
+  for (const line of lines) {
+    const own = new Set(tokenize(line).filter((token) => words.has(token))).size;
+    const indent = indentOf(line);
+    while ((above.at(-1)?.indent ?? -1) >= indent) above.pop();
+    const weight = Math.max(own, (above.at(-1)?.weight ?? 0) * INHERITED_WEIGHT);
+    weights.push(weight);
+    if (line.trim() !== '') above.push({ indent, weight });
+  }
+  return weights;
+}
+
+/** The uses of a passage, those on lines about the question first. */
+function relevantUses(chunk: FoundChunk, words: ReadonlySet<string>): WeightedUse[] {
   const lines = chunk.text.split('\n');
-  const uses = usesIn(chunk.text);
-  if (lines.length <= SHORT_PASSAGE_LINES) return uses;
-  const speaking = uses.filter((use) =>
-    tokenize(lines[use.line - 1] ?? '').some((token) => words.has(token)),
-  );
-  return speaking.length > 0 ? speaking : [];
+  const weights = lineWeights(lines, words);
+  const best = Math.max(1, ...weights);
+  const uses = usesIn(chunk.text).map((use) => ({
+    use,
+    weight: (weights[use.line - 1] ?? 0) / best,
+  }));
+  return lines.length <= SHORT_PASSAGE_LINES ? uses : uses.filter(({ weight }) => weight > 0);
+}
+
+interface Step {
+  readonly chunk: FoundChunk;
+  readonly factor: number;
+}
+
+/** Passages one reference away from a passage, in both directions. */
+function neighbours(
+  chunk: FoundChunk,
+  { definitions, users }: ReferenceIndex,
+  words: ReadonlySet<string>,
+): Step[] {
+  const steps: Step[] = [];
+  for (const { use, weight } of relevantUses(chunk, words)) {
+    const factor = MIN_HOP_FACTOR + (MAX_HOP_FACTOR - MIN_HOP_FACTOR) * weight;
+    for (const place of definitions.get(keyOf(use)) ?? []) steps.push({ chunk: place, factor });
+  }
+  for (const definition of definitionsIn(chunk.text)) {
+    const asked = tokenize(definition.name).some((token) => words.has(token));
+    if (!asked || definition.kind === 'interface') continue;
+    for (const place of users.get(keyOf(definition)) ?? []) {
+      steps.push({ chunk: place, factor: USER_FACTOR });
+    }
+  }
+  return steps
+    .filter((step) => step.chunk.chunkId !== chunk.chunkId)
+    .sort((left, right) => right.factor - left.factor);
 }
 
 /**
  * Adds what the best passages refer to: the ACL of an interface, the route-map of a neighbor,
- * the prefix-list of a route-map, each on the same device. Scores keep the order: a definition
- * comes right after its use.
+ * the prefix-list of a route-map, and where a named policy is applied; each on the same device.
+ * Scores keep the order: what is referred to comes right after the passage that led there.
  */
 export function followReferences(
   ranked: readonly Candidate[],
@@ -54,33 +125,28 @@ export function followReferences(
 ): Candidate[] {
   const words = new Set(tokens);
   const byId = new Map(ranked.map((candidate) => [candidate.chunk.chunkId, candidate]));
-  const indexes = new Map<number, Map<string, FoundChunk[]>>();
-  let added = 0;
+  const indexes = new Map<number, ReferenceIndex>();
+  let left = MAX_FOLLOWED;
   let frontier = ranked
-    .slice(0, FOLLOWED_CANDIDATES)
-    .filter(({ chunk }) => chunk.kind === 'config');
+    .filter(({ chunk }) => chunk.kind === 'config')
+    .slice(0, FOLLOWED_CANDIDATES);
   for (let hop = 0; hop < MAX_HOPS; hop++) {
     const next: Candidate[] = [];
-    for (const referrer of frontier) {
-      const { documentId } = referrer.chunk;
-      const index = indexes.get(documentId) ?? definitionIndex(chunksOf(documentId));
+    for (const from of frontier) {
+      const { documentId } = from.chunk;
+      const index = indexes.get(documentId) ?? referenceIndex(chunksOf(documentId));
       indexes.set(documentId, index);
-      for (const use of relevantUses(referrer.chunk, words)) {
-        for (const chunk of index.get(keyOf(use)) ?? []) {
-          const known = byId.get(chunk.chunkId);
-          const score = referrer.score * HOP_FACTOR;
-          if (chunk.chunkId === referrer.chunk.chunkId || (known && known.score >= score)) continue;
-          if (added >= MAX_FOLLOWED) break;
-          added++;
-          const candidate: Candidate = known
-            ? { ...known, score }
-            : { chunk, score, similarity: 0, lexical: false };
-          byId.set(chunk.chunkId, candidate);
-          next.push(candidate);
-        }
+      for (const { chunk, factor } of neighbours(from.chunk, index, words)) {
+        const score = from.score * factor;
+        const known = byId.get(chunk.chunkId);
+        if (left <= 0 || (known && known.score >= score)) continue;
+        left--;
+        const candidate = { ...(known ?? { chunk, similarity: 0, lexical: false }), score };
+        byId.set(chunk.chunkId, candidate);
+        next.push(candidate);
       }
     }
     frontier = next;
   }
-  return [...byId.values()].sort((left, right) => right.score - left.score);
+  return [...byId.values()].sort((first, second) => second.score - first.score);
 }

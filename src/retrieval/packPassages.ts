@@ -14,7 +14,8 @@ export interface Passage extends LineRange {
 
 export interface PackOptions {
   readonly count: number;
-  readonly maxPerDocument: number;
+  /** What each further passage of a document counts: 1 ranks by score alone, 0.5 spreads. */
+  readonly repeatFactor: number;
   /** Chunks of one document in line order, to join neighbours. */
   readonly chunksOf: (documentId: number) => readonly FoundChunk[];
   /** A passage grows over neighbouring chunks up to this many characters; 0 keeps chunks. */
@@ -115,21 +116,32 @@ function toPassage(candidate: Candidate, chunks: readonly FoundChunk[], span: Sp
   };
 }
 
+/** Ranks anew so that documents take turns: the more passages of one, the less the next counts. */
+function spread(ranked: readonly Candidate[], repeatFactor: number): Candidate[] {
+  const seen = new Map<number, number>();
+  return ranked
+    .map((candidate) => {
+      const { documentId } = candidate.chunk;
+      const before = seen.get(documentId) ?? 0;
+      seen.set(documentId, before + 1);
+      return { ...candidate, score: candidate.score * repeatFactor ** before };
+    })
+    .sort((left, right) => right.score - left.score);
+}
+
 /**
- * Picks passages from ranked candidates: best first, at most a few per document, equal texts
+ * Picks passages from ranked candidates: best first, spread over documents as asked, equal texts
  * once, neighbours joined, within the token budget.
  */
 export function packPassages(ranked: readonly Candidate[], options: PackOptions): Passage[] {
   const passages: Passage[] = [];
   const taken = new Set<number>();
-  const perDocument = new Map<number, number>();
   const texts = new Set<string>();
   let tokens = 0;
-  for (const candidate of ranked) {
+  for (const candidate of spread(ranked, options.repeatFactor)) {
     if (passages.length >= options.count) break;
     const { chunk } = candidate;
-    const used = perDocument.get(chunk.documentId) ?? 0;
-    if (taken.has(chunk.chunkId) || used >= options.maxPerDocument) continue;
+    if (taken.has(chunk.chunkId)) continue;
     const sameText = `${chunk.hostname ?? chunk.path}\n${chunk.text}`;
     if (texts.has(sameText)) continue;
     const chunks = options.chunksOf(chunk.documentId);
@@ -141,7 +153,6 @@ export function packPassages(ranked: readonly Candidate[], options: PackOptions)
     tokens += cost;
     passages.push(passage);
     texts.add(sameText);
-    perDocument.set(chunk.documentId, used + 1);
     for (const part of chunks.slice(span.first, span.last + 1)) taken.add(part.chunkId);
   }
   return passages;

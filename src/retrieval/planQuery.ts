@@ -1,6 +1,7 @@
 import { detectLanguage, type Language } from '../core/language.ts';
 import type { AskCommand, Turn } from '../core/types.ts';
 import { foldText, tokenize } from '../network/tokenize.ts';
+import { expandTerms } from './expandTerms.ts';
 import { translateTerms } from './glossary.ts';
 import { withoutStopwords } from './stopwords.ts';
 
@@ -74,7 +75,11 @@ export function planQuery(
   const full = withHistory(question, options.history ?? []);
   const language = detectLanguage(question);
   const text = language === 'pt-br' ? translateTerms(full) : full;
-  const tokens = withoutStopwords(tokenize(language === 'pt-br' ? `${text} ${full}` : text));
+  const words = foldText(text).match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];
+  const tokens = [
+    ...withoutStopwords(tokenize(language === 'pt-br' ? `${text} ${full}` : text)),
+    ...expandTerms(words),
+  ];
   return {
     language,
     text,

@@ -23,11 +23,11 @@ export interface KnowledgeSources {
   readonly embedder: Embedder;
 }
 
-/** Passages of one document among the workspace's evidence. */
-const MAX_PER_DOCUMENT = 6;
-const MAX_PER_DOCUMENT_ACROSS = 1;
+/** How much a second passage of one document counts, when the question asks over many devices. */
+const ACROSS_REPEAT_FACTOR = 0.6;
+const CORPUS_REPEAT_FACTOR = 0.95;
 /** Joined neighbours up to this size read better than fragments and cost few tokens. */
-const GROW_WORKSPACE_CHARACTERS = 1_100;
+const GROW_WORKSPACE_CHARACTERS = 1000;
 /** Below this similarity a corpus passage needs a shared word, and vice versa. */
 const MIN_CORPUS_SIMILARITY = 0.25;
 const MIN_WORKSPACE_SIMILARITY = 0.2;
@@ -65,10 +65,7 @@ async function workspacePassages(
   );
   return packPassages(followReferences(ranked, plan.tokens, chunksOf), {
     count: MAX_WORKSPACE_EVIDENCE,
-    maxPerDocument:
-      plan.acrossDevices && plan.documentIds.length === 0
-        ? MAX_PER_DOCUMENT_ACROSS
-        : MAX_PER_DOCUMENT,
+    repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
     chunksOf,
     growToCharacters: GROW_WORKSPACE_CHARACTERS,
   });
@@ -89,7 +86,7 @@ async function corpusPassages(
     ranked.filter((candidate) => relevant(candidate, MIN_CORPUS_SIMILARITY)),
     {
       count: MAX_CORPUS_EVIDENCE,
-      maxPerDocument: 3,
+      repeatFactor: CORPUS_REPEAT_FACTOR,
       chunksOf: chunkCache(corpus),
       growToCharacters: 0,
     },

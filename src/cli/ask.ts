@@ -167,6 +167,9 @@ async function main(): Promise<number> {
   }
 }
 
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', () => process.exit(0));
+
 main().then((code) => {
   process.exitCode = code;
 });

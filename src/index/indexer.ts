@@ -104,7 +104,15 @@ export class Indexer {
   ): Promise<void> {
     if (options.onProgress) this.#onProgress = options.onProgress;
     await this.#scan(folders, options.force === true, options.signal);
-    await this.#work(options.signal);
+    // The loop may have been started by a changed file, which this signal does not stop.
+    const stop = (): void => this.#queue.clear();
+    options.signal?.addEventListener('abort', stop, { once: true });
+    try {
+      await this.#work(options.signal);
+    } finally {
+      options.signal?.removeEventListener('abort', stop);
+    }
+    throwIfAborted(options.signal);
     await this.#store.checkpoint();
     await this.#store.markComplete();
   }

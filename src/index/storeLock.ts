@@ -1,5 +1,6 @@
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { NetGuruError, sentence } from '../core/errors.ts';
 import { PRIVATE_FILE_MODE } from './atomicStorage.ts';
 
@@ -27,20 +28,32 @@ async function tryLock(file: string): Promise<boolean> {
   }
 }
 
+/** A window that is being reloaded holds the lock a moment longer, in ms. */
+const LOCK_WAIT_MS = 8_000;
+const LOCK_POLL_MS = 200;
+
+async function ownerIsGone(file: string): Promise<boolean> {
+  const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
+  return owner === process.pid || !(owner > 0 && isAlive(owner));
+}
+
 /**
  * Makes this process the store's only writer until the returned function is called. The lock of
- * a process that is gone is taken over.
+ * a process that is gone is taken over; that of a living one is waited for a little.
  *
- * @throws NetGuruError `store-locked` when another living process has it
+ * @throws NetGuruError `store-locked` when another living process keeps it
  */
-export async function lockStore(storeFolder: string): Promise<() => Promise<void>> {
+export async function lockStore(
+  storeFolder: string,
+  waitMs = LOCK_WAIT_MS,
+): Promise<() => Promise<void>> {
   const file = join(storeFolder, LOCK_FILE);
-  for (let attempt = 0; attempt < 3; attempt++) {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
     if (await tryLock(file)) return () => unlink(file).catch(() => undefined);
-    const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
-    const stale = owner === process.pid || !(owner > 0 && isAlive(owner));
-    if (!stale) break;
-    await unlink(file).catch(() => undefined);
+    if (await ownerIsGone(file)) await unlink(file).catch(() => undefined);
+    else if (Date.now() >= deadline) break;
+    else await setTimeout(LOCK_POLL_MS);
   }
   throw new NetGuruError(
     'store-locked',

@@ -3,6 +3,21 @@
  * folded words, or two words with one space; values are tokens of configurations and logs.
  */
 const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+  // Product names, for the platforms that the corpus files its documents under.
+  nexus: ['nx-os'],
+  nxos: ['nx-os'],
+  'nx os': ['nx-os'],
+  iosxr: ['ios-xr'],
+  'ios xr': ['ios-xr'],
+  xr: ['ios-xr'],
+  asr9k: ['ios-xr'],
+  iosxe: ['ios-xe'],
+  'ios xe': ['ios-xe'],
+  catalyst: ['ios-xe'],
+  arista: ['eos'],
+  juniper: ['junos'],
+  srx: ['junos'],
+  qfx: ['junos'],
   acl: ['access-list', 'access-group'],
   acls: ['access-list', 'access-group'],
   'access list': ['access-group'],

@@ -31,13 +31,17 @@ const EVENT_WORDS =
 const ACROSS_WORDS =
   /\b(?:which (?:\w+ )?(?:devices|routers|switches|firewalls|hosts|border routers|nodes|leafs|leaves|spines)|which router|which device|which switch|all (?:devices|routers|switches)|every (?:device|router|switch)|each (?:device|router|switch)|any (?:device|router|switch)|quais (?:roteadores|dispositivos|equipamentos|switches)|qual (?:roteador|dispositivo|equipamento))\b/i;
 
+/** Words of ordinary questions that also serve as names: they name a device only by accident. */
+const ORDINARY_NAMES =
+  /^(?:routers?|switch(?:es)?|firewalls?|core|edge|access|border|branch|distribution|spine|leaf|gateway|hosts?|localhost|servers?|networks?|cisco|juniper|arista|junos|nexus|asa|ios|eos|lab|test|configs?|configuration|running|startup|logs?|syslog|messages|show|output|backup|bgp|ospf|vpn|nat|vlans?|interfaces?|inventory|notes|readme)$/;
+
 /** Stems by which people call a file's device: host name, file name, and its first part. */
 function namesOf(device: DeviceName): string[] {
   const file = device.path.slice(device.path.lastIndexOf('/') + 1);
   const stem = file.replace(/\.[^.]+$/, '');
   const first = stem.split(/[_.]/)[0] ?? stem;
-  const names = [device.hostname, stem, ...(first.length >= 3 ? [first] : [])];
-  return [...new Set(names.filter((name) => name.length >= 2).map(foldText))];
+  const names = [device.hostname, stem, ...(first.length >= 3 ? [first] : [])].map(foldText);
+  return [...new Set(names)].filter((name) => name.length >= 2 && !ORDINARY_NAMES.test(name));
 }
 
 const LONGEST_NAME_WORDS = /[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu;

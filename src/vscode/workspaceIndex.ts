@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   asNetGuruError,
@@ -48,6 +50,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #pending = new Map<string, Set<string>>();
   #client: Promise<RetrievalClient> | undefined;
+  #temporaryStore: string | undefined;
   #state = IDLE;
   #refreshing: Promise<void> | undefined;
   #abort = new AbortController();
@@ -234,13 +237,13 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   async #openClient(): Promise<RetrievalClient> {
-    const { extensionUri, storageUri, globalStorageUri } = this.#context;
+    const { extensionUri } = this.#context;
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const inDist = (...parts: string[]): string => vscode.Uri.joinPath(dist, ...parts).fsPath;
     const { client, opened } = await RetrievalClient.open(
       inDist('retrievalWorker.cjs'),
       {
-        storeFolder: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'index').fsPath,
+        storeFolder: await this.#storeFolder(),
         corpusFolder: inDist('corpus-index'),
         modelFolder: inDist('models', MODEL_NAME),
         embedWorkerPath: inDist('embedWorker.cjs'),
@@ -255,6 +258,14 @@ export class WorkspaceIndex implements vscode.Disposable {
     if (opened.corpusMissing) this.#log.warn('The bundled corpus could not be opened.');
     if (opened.repaired) this.#tellRepaired();
     return client;
+  }
+
+  /** A window without a folder has nothing to keep, and must not share a store with another. */
+  async #storeFolder(): Promise<string> {
+    const { storageUri } = this.#context;
+    if (storageUri) return vscode.Uri.joinPath(storageUri, 'index').fsPath;
+    this.#temporaryStore ??= await mkdtemp(join(tmpdir(), 'netguru-'));
+    return this.#temporaryStore;
   }
 
   #tellRepaired(): void {
@@ -281,5 +292,6 @@ export class WorkspaceIndex implements vscode.Disposable {
     const client = this.#client;
     this.#client = undefined;
     await (await client?.catch(() => undefined))?.dispose();
+    if (this.#temporaryStore) await rm(this.#temporaryStore, { recursive: true, force: true });
   }
 }

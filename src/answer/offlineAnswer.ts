@@ -1,3 +1,4 @@
+import { citedLines } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
 import type { Evidence } from '../core/types.ts';
 import { tokenize } from '../network/tokenize.ts';
@@ -6,10 +7,13 @@ import { phrase } from './phrases.ts';
 /** Passages that the offline answer quotes; the rest is listed as sources only. */
 const QUOTED_OWN = 4;
 const QUOTED_CORPUS = 2;
+/** Passages that fit far less than the best one are not quoted. */
+const QUOTED_SCORE_SHARE = 0.6;
 /** Lines of one quotation. */
 const QUOTED_LINES = 14;
 
-function locationText(language: Language, { startLine, endLine }: Evidence): string {
+function locationText(language: Language, evidence: Evidence): string {
+  const { startLine, endLine } = citedLines(evidence);
   return startLine === endLine
     ? phrase(language, 'line', startLine)
     : phrase(language, 'lines', startLine, endLine);
@@ -55,16 +59,31 @@ function corpusQuote(text: string): string {
     .trim();
 }
 
+/** The lines that were found, without their surroundings. */
+function foundText(evidence: Evidence): string {
+  const { startLine, endLine } = citedLines(evidence);
+  const from = startLine - evidence.startLine;
+  return evidence.text
+    .split('\n')
+    .slice(from, from + endLine - startLine + 1)
+    .join('\n');
+}
+
 function quote(evidence: Evidence, language: Language, tokens: ReadonlySet<string>): string {
   const title = `**${escapeMarkdown(evidence.title)}** — ${escapeMarkdown(evidence.path)}, ${locationText(language, evidence)} [${evidence.n}]`;
   if (evidence.origin === 'corpus') return `${title}\n\n${corpusQuote(evidence.text)}`;
-  const { lines, left } = bestLines(evidence.text, tokens);
+  const { lines, left } = bestLines(foundText(evidence), tokens);
   const more = left > 0 ? `\n${phrase(language, 'shortened', left)}` : '';
   return `${title}\n\n${fenced(lines.join('\n'))}${more}`;
 }
 
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
+}
+
+function best(passages: readonly Evidence[], count: number): readonly Evidence[] {
+  const lowest = (passages[0]?.score ?? 0) * QUOTED_SCORE_SHARE;
+  return passages.filter(({ score }) => score >= lowest).slice(0, count);
 }
 
 export interface OfflineAnswerInput {
@@ -85,15 +104,13 @@ export function offlineAnswer({ language, tokens, evidence }: OfflineAnswerInput
   const parts = [phrase(language, 'offlineIntro')];
   if (own.length > 0) {
     parts.push(`### ${phrase(language, 'fromFiles')}`);
-    parts.push(...own.slice(0, QUOTED_OWN).map((passage) => quote(passage, language, words)));
+    parts.push(...best(own, QUOTED_OWN).map((passage) => quote(passage, language, words)));
   } else {
     parts.push(phrase(language, 'nothingOwn'));
   }
   if (bundled.length > 0) {
     parts.push(`### ${phrase(language, 'fromCorpus')}`);
-    parts.push(
-      ...bundled.slice(0, QUOTED_CORPUS).map((passage) => quote(passage, language, words)),
-    );
+    parts.push(...best(bundled, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
   }
   return parts.join('\n\n');
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, type ChosenModel, OFFLINE_MODEL } from '../answer/engine.ts';
 import { asNetGuruError, fillSentence } from '../core/errors.ts';
+import { citedLines } from '../core/evidence.ts';
 import type { ChatEvent, Evidence } from '../core/types.ts';
 import { createWorkerEmbedder } from '../index/workerEmbedder.ts';
 import { createProvider } from '../llm/providerFactory.ts';
@@ -60,7 +61,9 @@ async function render(events: AsyncIterable<ChatEvent>, quiet: boolean): Promise
 
 function printSources(evidence: readonly Evidence[]): void {
   process.stdout.write('\n\nSources:\n');
-  for (const { n, path, startLine, endLine, title } of evidence) {
+  for (const passage of evidence) {
+    const { n, path, title } = passage;
+    const { startLine, endLine } = citedLines(passage);
     process.stdout.write(`[${n}] ${path}:${startLine}-${endLine}  ${title}\n`);
   }
 }

@@ -19,6 +19,7 @@ const evidenceSchema = z
     title: z.string(),
     score: z.number(),
     text: z.string(),
+    focus: z.object(lineRange).readonly().exactOptional(),
     kind: z.enum(['config', 'log', 'show-output', 'markdown', 'text']),
     platform: z.enum([
       'ios',

@@ -67,6 +67,8 @@ export interface Evidence extends LineRange {
   /** Comparable within one answer only; higher is better. */
   readonly score: number;
   readonly text: string;
+  /** The lines that were found; the rest of the passage is what stands around them. */
+  readonly focus?: LineRange;
   readonly kind: DocumentKind;
   readonly platform: Platform;
   readonly hostname?: string;

@@ -7,6 +7,8 @@ import type { Candidate } from './searchStore.ts';
 export interface Passage extends LineRange {
   readonly chunk: FoundChunk;
   readonly text: string;
+  /** The lines of the chunk that was found, without trailing separators. */
+  readonly focus: LineRange;
   readonly score: number;
   readonly similarity: number;
   readonly sectionPath: readonly string[];
@@ -105,11 +107,14 @@ function toPassage(candidate: Candidate, chunks: readonly FoundChunk[], span: Sp
   const parts = chunks.slice(span.first, span.last + 1);
   const first = parts[0] ?? candidate.chunk;
   const text = withoutTrailingSeparators(joinTexts(parts));
+  const { startLine } = candidate.chunk;
+  const found = withoutTrailingSeparators(candidate.chunk.text);
   return {
     chunk: candidate.chunk,
     startLine: first.startLine,
     endLine: first.startLine + text.split('\n').length - 1,
     text,
+    focus: { startLine, endLine: startLine + found.split('\n').length - 1 },
     score: candidate.score,
     similarity: candidate.similarity,
     sectionPath: parts.length > 1 ? sharedPath(parts) : candidate.chunk.sectionPath,

@@ -104,6 +104,7 @@ function toEvidence(passage: Passage, origin: Origin): Omit<Evidence, 'n'> {
     title: passageTitle(passage, origin),
     score: Number(passage.score.toFixed(6)),
     text: passage.text,
+    focus: passage.focus,
     kind: chunk.kind,
     platform: chunk.platform,
     ...(chunk.hostname ? { hostname: chunk.hostname } : {}),

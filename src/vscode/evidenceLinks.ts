@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { citedLines } from '../core/evidence.ts';
 import type { Evidence } from '../core/types.ts';
 
 /** Where a passage lies: the user's file, or the corpus document inside the extension. */
@@ -9,7 +10,8 @@ export function evidenceUri(
   return vscode.Uri.joinPath(folder === undefined ? extensionUri : vscode.Uri.file(folder), path);
 }
 
-export function evidenceRange({ startLine, endLine }: Evidence): vscode.Range {
+export function evidenceRange(evidence: Evidence): vscode.Range {
+  const { startLine, endLine } = citedLines(evidence);
   return new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER);
 }
 

@@ -5,6 +5,7 @@ import {
   latestAnswers,
 } from '../conversations/conversation.ts';
 import { sentence } from '../core/errors.ts';
+import { citedLines } from '../core/evidence.ts';
 import { MAX_PANEL_EXCERPT_CHARACTERS, MAX_PANEL_TEXT_CHARACTERS } from '../core/limits.ts';
 import type { Attachment, Evidence, IndexState, Sentence, Turn } from '../core/types.ts';
 import { messageSize } from './panelGuards.ts';
@@ -43,7 +44,7 @@ export function toPanelSource(evidence: Evidence): PanelSource {
   return {
     n: evidence.n,
     origin: evidence.origin,
-    label: locationLabel(evidence),
+    label: locationLabel({ path: evidence.path, ...citedLines(evidence) }),
     title: evidence.title,
     excerpt: shorten(evidence.text, MAX_PANEL_EXCERPT_CHARACTERS),
   };
@@ -65,10 +66,14 @@ function noteOf(answer: Answer, translate: Translate): string {
   }
 }
 
+function modelLabel(provider: string, model: string, translate: Translate): string {
+  return provider === 'none' ? translate(sentence('Offline')) : `${provider} ${model}`;
+}
+
 function detailsOf(answer: Answer, translate: Translate): string {
   const { provider, model, usage, timings } = answer;
   const parts = [
-    ...(provider && model ? [`${provider} ${model}`] : []),
+    ...(provider && model ? [modelLabel(provider, model, translate)] : []),
     ...(usage
       ? [translate(sentence('{0} tokens in, {1} out', usage.inputTokens, usage.outputTokens))]
       : []),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { citedLines } from '../core/evidence.ts';
 import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
 import { evidenceLocation } from './evidenceLinks.ts';
 import { localize } from './localize.ts';
@@ -12,7 +13,9 @@ export interface RenderedAnswer {
 /** Sources without citation that are still listed, so that an answer is never without any. */
 const UNCITED_SOURCES = 3;
 
-function citationTitle({ n, path, startLine, endLine }: Evidence): string {
+function citationTitle(evidence: Evidence): string {
+  const { n, path } = evidence;
+  const { startLine, endLine } = citedLines(evidence);
   const name = path.slice(path.lastIndexOf('/') + 1);
   return startLine === endLine
     ? `${n} ${name}:${startLine}`

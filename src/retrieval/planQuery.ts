@@ -67,6 +67,9 @@ function withHistory(question: string, history: readonly Turn[]): string {
   return last && (short || LEANS_BACK.test(question)) ? `${last.text}\n${question}` : question;
 }
 
+/** Words of a pasted log or configuration beyond this many add time, not precision. */
+const MAX_QUERY_TOKENS = 96;
+
 /** Works out what a question looks for. Pure; `devices` are the indexed documents. */
 export function planQuery(
   question: string,
@@ -87,7 +90,7 @@ export function planQuery(
   return {
     language,
     text,
-    tokens: [...new Set(tokens)],
+    tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
     documentIds: namedDevices(full, devices).map((device) => device.documentId),
     aboutEvents: options.command === 'logs' || EVENT_WORDS.test(full),
     acrossDevices: ACROSS_WORDS.test(full),

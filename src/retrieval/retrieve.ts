@@ -27,7 +27,7 @@ export interface KnowledgeSources {
 const ACROSS_REPEAT_FACTOR = 0.6;
 const CORPUS_REPEAT_FACTOR = 0.95;
 /** Joined neighbours up to this size read better than fragments and cost few tokens. */
-const GROW_WORKSPACE_CHARACTERS = 1000;
+const GROW_WORKSPACE_CHARACTERS = 1_000;
 /** Below this similarity a corpus passage needs a shared word, and vice versa. */
 const MIN_CORPUS_SIMILARITY = 0.25;
 const MIN_WORKSPACE_SIMILARITY = 0.2;

@@ -1,7 +1,9 @@
 import type { FoundChunk } from '../index/documentStore.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { tokenize } from '../network/tokenize.ts';
 import { fuseRanks } from './fuse.ts';
 import type { QueryPlan } from './planQuery.ts';
+import { rankWithin } from './rankWithin.ts';
 
 /** A chunk with what speaks for it. Scores compare within one search only. */
 export interface Candidate {
@@ -18,6 +20,9 @@ const DEVICE_CANDIDATES = 60;
 const VECTOR_CANDIDATES = 120;
 /** Devices that share one text: all are citable, but one search looks at this many. */
 const CHUNKS_PER_UNIT = 24;
+
+/** With more named documents than this, the whole workspace's statistics serve. */
+const MAX_DEVICES_RANKED = 12;
 
 const LEXICAL_WEIGHT = 1;
 const DEVICE_WEIGHT = 1.4;
@@ -46,6 +51,21 @@ async function vectorRanking(
   return similarity;
 }
 
+/** Chunks of the named devices by the question's words, less the names, which all of them share. */
+function rankOnDevices({ documents }: KnowledgeStore, plan: QueryPlan): number[] {
+  if (plan.documentIds.length === 0) return [];
+  const { documentIds } = plan;
+  if (documentIds.length > MAX_DEVICES_RANKED) {
+    return documents
+      .lexicalSearch(plan.tokens, { limit: DEVICE_CANDIDATES, documentIds })
+      .map((hit) => hit.chunkId);
+  }
+  const chunks = documentIds.flatMap((id) => documents.chunksOfDocument(id));
+  const names = new Set(chunks.flatMap(({ hostname, path }) => tokenize(`${hostname} ${path}`)));
+  const tokens = plan.tokens.filter((token) => !names.has(token));
+  return rankWithin(chunks, tokens).slice(0, DEVICE_CANDIDATES);
+}
+
 /** Searches one store by vector and by words and fuses both by rank, best first. */
 export async function searchStore(
   store: KnowledgeStore,
@@ -56,21 +76,14 @@ export async function searchStore(
   const lexical = documents.lexicalSearch(plan.tokens, {
     limit: LEXICAL_CANDIDATES,
   });
-  const onDevices =
-    plan.documentIds.length > 0
-      ? documents.lexicalSearch(plan.tokens, {
-          limit: DEVICE_CANDIDATES,
-          documentIds: plan.documentIds,
-        })
-      : [];
+  const onDevices = rankOnDevices(store, plan);
   const similarity = await vectorRanking(store, vector);
-  const lexicalIds = [...lexical, ...onDevices].map((hit) => hit.chunkId);
+  const found = new Set([...lexical.map((hit) => hit.chunkId), ...onDevices]);
   const fused = fuseRanks([
     { ids: lexical.map((hit) => hit.chunkId), weight: LEXICAL_WEIGHT },
-    { ids: onDevices.map((hit) => hit.chunkId), weight: DEVICE_WEIGHT },
+    { ids: onDevices, weight: DEVICE_WEIGHT },
     { ids: [...similarity.keys()], weight: VECTOR_WEIGHT },
   ]);
-  const found = new Set(lexicalIds);
   const named = new Set(plan.documentIds);
   return documents
     .chunksById([...fused.keys()])

@@ -87,7 +87,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       ask,
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsModels(event)) void keys.refresh();
+      if (affectsModels(event)) catalog.settingsChanged();
     }),
   );
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
@@ -95,6 +95,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'netguru.testApiKey': () => testApiKey(keys, catalog),
     'netguru.removeApiKey': () => removeApiKey(keys),
     'netguru.reindex': () => reindex(workspaceIndex),
+    'netguru.cancelIndexing': () => workspaceIndex.cancel(),
     'netguru.showDocuments': () => showDocuments(workspaceIndex),
     'netguru.newConversation': () => panel.newConversation(),
     'netguru.askAbout': (uri?: vscode.Uri, selected?: readonly vscode.Uri[]) =>

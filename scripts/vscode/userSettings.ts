@@ -30,3 +30,13 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
   mkdirSync(dir, { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...quietSettings, ...settings }, null, 2)}\n`);
 }
+
+/**
+ * Writes settings of machine scope where VS Code reads them for a window on a server; it ignores
+ * them in the user's own settings there. To be called before the window loads.
+ */
+export function writeMachineSettings(userDataDir: string, settings: Settings): void {
+  const dir = join(userDataDir, 'Machine');
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}

@@ -174,8 +174,16 @@ export class DocumentStore {
       this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      this.#rollback();
       throw error;
+    }
+  }
+
+  #rollback(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself, as it does when the disk is full.
     }
   }
 
@@ -384,18 +392,18 @@ export class DocumentStore {
   ): { readonly chunkId: number; readonly score: number }[] {
     if (tokens.length === 0) return [];
     const query = [...new Set(tokens)]
-      .map((token) => `"${token.replaceAll('"', '')}"`)
+      .map((token) => `"${token.replace(/["\0]/g, '')}"`)
       .join(' OR ');
     const within = options.documentIds;
     const filter = within
-      ? `AND rowid IN (SELECT id FROM chunks WHERE document_id IN (${placeholders(within.length)}))`
+      ? 'AND rowid IN (SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)))'
       : '';
     return this.#database
       .prepare(
         `SELECT rowid AS id, bm25(lexical, 2.0, 1.0) AS score FROM lexical
          WHERE lexical MATCH ? ${filter} ORDER BY score LIMIT ?`,
       )
-      .all(query, ...(within ?? []), options.limit)
+      .all(query, ...(within ? [JSON.stringify(within)] : []), options.limit)
       .flatMap(({ id, score }) =>
         typeof id === 'number' && typeof score === 'number' ? [{ chunkId: id, score: -score }] : [],
       );

@@ -1,4 +1,4 @@
-import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { NetGuruError, sentence } from '../core/errors.ts';
@@ -32,9 +32,35 @@ async function tryLock(file: string): Promise<boolean> {
 const LOCK_WAIT_MS = 8_000;
 const LOCK_POLL_MS = 200;
 
-async function ownerIsGone(file: string): Promise<boolean> {
-  const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
-  return owner === process.pid || !(owner > 0 && isAlive(owner));
+/** A lock without its owner's number is one that is being written, for so long. */
+const UNWRITTEN_LOCK_MS = 1_000;
+
+/** What a lock says that may be taken over, or undefined while its owner lives. */
+async function staleContent(file: string): Promise<string | undefined> {
+  const content = await readFile(file, 'utf8').catch(() => undefined);
+  if (content === undefined) return undefined;
+  if (content === '') {
+    const stats = await stat(file).catch(() => undefined);
+    return stats && Date.now() - stats.mtimeMs < UNWRITTEN_LOCK_MS ? undefined : content;
+  }
+  const owner = Number(content);
+  const lives = Number.isInteger(owner) && owner > 0 && owner !== process.pid && isAlive(owner);
+  return lives ? undefined : content;
+}
+
+/**
+ * Removes a stale lock. Of several processes that try, one renames it; a lock that was renewed
+ * since it was looked at goes back to its place.
+ */
+async function removeStale(file: string, content: string): Promise<void> {
+  const aside = `${file}.${process.pid}`;
+  try {
+    await rename(file, aside);
+    if ((await readFile(aside, 'utf8')) !== content) await link(aside, file);
+  } catch {
+    // Another process was quicker.
+  }
+  await unlink(aside).catch(() => undefined);
 }
 
 /**
@@ -51,7 +77,8 @@ export async function lockStore(
   const deadline = Date.now() + waitMs;
   for (;;) {
     if (await tryLock(file)) return () => unlink(file).catch(() => undefined);
-    if (await ownerIsGone(file)) await unlink(file).catch(() => undefined);
+    const stale = await staleContent(file);
+    if (stale !== undefined) await removeStale(file, stale);
     else if (Date.now() >= deadline) break;
     else await setTimeout(LOCK_POLL_MS);
   }

@@ -1,14 +1,17 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { PRIVATE_FILE_MODE } from './atomicStorage.ts';
 
 /** Raise it when the tables change: a store of another version is rebuilt beside the old one. */
-export const STORE_SCHEMA_VERSION = 1;
+export const STORE_SCHEMA_VERSION = 2;
 
 /**
  * One database holds what is known of every document, in transactions, so that a killed process
  * leaves the last complete state. Vectors stay here only until a Vectra shard has them.
  *
- * `lexical` is contentless FTS5 over tokens that NetGuru's own tokenizer made: its tokenizer
- * only has to split at spaces, hence all the token characters.
+ * `lexical` is FTS5 over tokens that NetGuru's own tokenizer made: its tokenizer only has to
+ * split at spaces, hence all the token characters. It keeps its content, because a contentless
+ * table goes on counting deleted rows in the totals that BM25 is made of.
  */
 const TABLES = `
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -52,19 +55,31 @@ CREATE TABLE IF NOT EXISTS chunk_units (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS chunks_of_unit ON chunk_units (unit_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
-  title, body, content='', contentless_delete=1,
+  title, body,
   tokenize="unicode61 remove_diacritics 0 tokenchars '_./:%@+-'"
 );
 `;
 
+/** SQLite's result code for a database with broken pages. */
+const SQLITE_CORRUPT = 11;
+
+/** Reads every page (7 ms per MB), so that damage shows at opening and not in the first answer. */
+function checkPages(database: DatabaseSync): void {
+  const found = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: SQLITE_CORRUPT });
+}
+
 /** Opens (and creates) the database of a store. @throws the SQLite error of a damaged file. */
 export function openStoreDatabase(file: string, readOnly: boolean): DatabaseSync {
+  // SQLite would make the file readable for everybody; its journals get the mode of the file.
+  if (!readOnly) closeSync(openSync(file, 'a', PRIVATE_FILE_MODE));
   const database = new DatabaseSync(file, { readOnly, timeout: 5_000 });
   try {
     if (!readOnly) {
       database.exec('PRAGMA journal_mode = WAL');
       database.exec('PRAGMA synchronous = NORMAL');
       database.exec('PRAGMA foreign_keys = ON');
+      checkPages(database);
       database.exec(TABLES);
     }
     database.prepare('SELECT count(*) FROM documents').get();

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalIndex } from 'vectra';
 import { AtomicFileStorage, PRIVATE_FOLDER_MODE } from './atomicStorage.ts';
@@ -8,6 +8,8 @@ import type { VectorHit, VectorItem, VectorStore } from './vectorStore.ts';
 /** Vectors in one Vectra index: 3 MB, the unit of rewriting and of loss. */
 const SHARD_ITEMS = 2_048;
 const SHARD_NAME = /^shard-(\d+)$/;
+/** Vectra's name for the one file of an index. */
+const SHARD_FILE = `index${vectorCodec.extension}`;
 
 interface Shard {
   readonly index: LocalIndex;
@@ -28,6 +30,21 @@ async function loadShard(folder: string): Promise<Shard> {
   return { index, ids: new Set(items.map((item) => item.id)) };
 }
 
+/**
+ * Removes what an interrupted write left in a shard's folder: temporary files, or a folder
+ * without its file. Returns whether nothing is left of the shard.
+ */
+async function removeLeftovers(folder: string): Promise<boolean> {
+  const names = await readdir(folder);
+  const isEmpty = !names.includes(SHARD_FILE);
+  if (isEmpty) await rm(folder, { recursive: true });
+  else {
+    const leftovers = names.filter((name) => name.startsWith(`${SHARD_FILE}.`));
+    await Promise.all(leftovers.map((name) => rm(join(folder, name))));
+  }
+  return isEmpty;
+}
+
 /** Shards of a folder; damaged ones are set aside under another name and counted. */
 async function loadShards(
   folder: string,
@@ -38,6 +55,7 @@ async function loadShards(
   let damaged = 0;
   for (const name of names.filter((entry) => SHARD_NAME.test(entry)).sort()) {
     next = Math.max(next, Number(SHARD_NAME.exec(name)?.[1] ?? 0) + 1);
+    if (await removeLeftovers(join(folder, name))) continue;
     try {
       shards.push(await loadShard(join(folder, name)));
     } catch {
@@ -76,7 +94,8 @@ export class VectraStore implements VectorStore {
   }
 
   get size(): number {
-    return this.#shards.reduce((sum, shard) => sum + shard.ids.size, this.#added.size);
+    const stored = this.#shards.reduce((sum, shard) => sum + shard.ids.size, this.#added.size);
+    return stored - this.#removed.size;
   }
 
   has(id: string): boolean {
@@ -99,16 +118,18 @@ export class VectraStore implements VectorStore {
 
   remove(ids: Iterable<string>): void {
     for (const id of ids) {
-      if (!this.#added.delete(id)) this.#removed.add(id);
+      if (!this.#added.delete(id) && this.has(id)) this.#removed.add(id);
     }
   }
 
   async search(vector: Float32Array, count: number): Promise<VectorHit[]> {
     const hits: VectorHit[] = [];
+    // Removed vectors stay in their shards until the next flush.
+    const asked = count + this.#removed.size;
     for (const [id, candidate] of this.#added) hits.push({ id, score: dot(vector, candidate) });
     for (const { index } of this.#shards) {
       // Vectra's second argument is its keyword query, which its vector search does not use.
-      for (const { item, score } of await index.queryItems(asVectraVector(vector), '', count)) {
+      for (const { item, score } of await index.queryItems(asVectraVector(vector), '', asked)) {
         if (!this.#removed.has(item.id)) hits.push({ id: item.id, score });
       }
     }

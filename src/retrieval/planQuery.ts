@@ -92,7 +92,7 @@ export function planQuery(
     text,
     tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
     documentIds: namedDevices(full, devices).map((device) => device.documentId),
-    aboutEvents: options.command === 'logs' || EVENT_WORDS.test(full),
+    aboutEvents: options.command === 'logs' || EVENT_WORDS.test(`${full} ${text}`),
     acrossDevices: ACROSS_WORDS.test(full),
   };
 }

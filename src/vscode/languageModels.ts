@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
+import type { ChosenModel } from '../answer/engine.ts';
 import { asNetGuruError, isCancellation } from '../core/errors.ts';
 import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
 import type { AskRequest, ChatEvent } from '../core/types.ts';
 import type { ProviderMessage } from '../llm/provider.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { localize, localizeError } from './localize.ts';
-import { type ModelCatalog, qualifiedModelId } from './modelCatalog.ts';
+import { type CatalogModel, type ModelCatalog, qualifiedModelId } from './modelCatalog.ts';
 
 export const MODEL_VENDOR = 'netguru';
-/** Listed while there is no key; VS Code drops it from the picker when a key is set. */
-export const OFFLINE_WITHOUT_KEY = 'offline-without-key';
+/**
+ * Always listed: the offline answer while there is no key, the user's best or default model from
+ * then on. One id for both, since VS Code keeps what the picker shows by id: with two, the picker
+ * would stay offline after a key is set.
+ */
+const AUTO = 'auto';
 /** Listed beside the models of a key: picking it keeps everything on the machine. */
-export const OFFLINE_BY_CHOICE = 'offline';
+const OFFLINE_BY_CHOICE = 'offline';
 
 const OFFLINE_TOKENS = 100_000;
 const CHARACTERS_PER_TOKEN = 4;
@@ -26,9 +31,9 @@ const CAPABILITIES: vscode.LanguageModelChatCapabilities = {
 
 type ModelInformation = vscode.LanguageModelChatInformation;
 
-function offlineInformation(hasKey: boolean): ModelInformation {
+function offlineInformation(id: string): ModelInformation {
   return {
-    id: hasKey ? OFFLINE_BY_CHOICE : OFFLINE_WITHOUT_KEY,
+    id,
     name: 'NetGuru Offline',
     family: 'netguru-offline',
     version: '1',
@@ -39,19 +44,49 @@ function offlineInformation(hasKey: boolean): ModelInformation {
   };
 }
 
+function onlineInformation(model: CatalogModel): ModelInformation {
+  return {
+    id: qualifiedModelId(model),
+    name: `NetGuru: ${model.name}`,
+    family: model.id,
+    version: '1',
+    maxInputTokens: model.maxInputTokens,
+    maxOutputTokens: model.maxOutputTokens,
+    capabilities: CAPABILITIES,
+  };
+}
+
+/** The name sorts before all others: VS Code takes the first where the user picked none. */
+function autoInformation(model: CatalogModel): ModelInformation {
+  return {
+    ...onlineInformation(model),
+    id: AUTO,
+    name: 'NetGuru Auto',
+    detail: vscode.l10n.t('Uses {0}', model.name),
+  };
+}
+
 function listModels(catalog: ModelCatalog): ModelInformation[] {
-  const models = catalog.models().map(
-    (model): ModelInformation => ({
-      id: qualifiedModelId(model),
-      name: `NetGuru: ${model.name}`,
-      family: model.id,
-      version: '1',
-      maxInputTokens: model.maxInputTokens,
-      maxOutputTokens: model.maxOutputTokens,
-      capabilities: CAPABILITIES,
-    }),
-  );
-  return [...models, offlineInformation(models.length > 0)];
+  const models = catalog.models();
+  const preferred = catalog.preferred();
+  return [
+    preferred ? autoInformation(preferred) : offlineInformation(AUTO),
+    ...models.map(onlineInformation),
+    ...(preferred ? [offlineInformation(OFFLINE_BY_CHOICE)] : []),
+  ];
+}
+
+/**
+ * The model behind an entry of VS Code's picker; undefined gives the offline answer.
+ *
+ * @throws NetGuruError as `ModelCatalog.choose`
+ */
+export async function chooseListed(
+  catalog: ModelCatalog,
+  id: string,
+): Promise<ChosenModel | undefined> {
+  if (id === OFFLINE_BY_CHOICE) return undefined;
+  return id === AUTO ? catalog.choose() : catalog.choose(id);
 }
 
 function textOf(message: vscode.LanguageModelChatRequestMessage): string {
@@ -94,14 +129,11 @@ async function respondOffline(
 }
 
 async function respondOnline(
-  { catalog }: LanguageModelServices,
-  modelId: string,
+  chosen: ChosenModel,
   messages: readonly vscode.LanguageModelChatRequestMessage[],
   progress: Report,
   signal: AbortSignal,
 ): Promise<void> {
-  const chosen = await catalog.choose(modelId);
-  if (!chosen) return;
   const request = {
     model: chosen.model,
     messages: messages.map(toProviderMessage),
@@ -124,10 +156,10 @@ export function registerLanguageModels(services: LanguageModelServices): vscode.
     provideLanguageModelChatInformation: () => listModels(services.catalog),
     async provideLanguageModelChatResponse(model, messages, _options, progress, token) {
       const signal = toAbortSignal(token);
-      const offline = model.id === OFFLINE_BY_CHOICE || model.id === OFFLINE_WITHOUT_KEY;
       try {
-        if (offline) await respondOffline(services, messages, progress, signal);
-        else await respondOnline(services, model.id, messages, progress, signal);
+        const chosen = await chooseListed(services.catalog, model.id);
+        if (chosen) await respondOnline(chosen, messages, progress, signal);
+        else await respondOffline(services, messages, progress, signal);
       } catch (error) {
         if (isCancellation(error)) return;
         throw new Error(localizeError(asNetGuruError(error)));

@@ -60,6 +60,18 @@ export class ModelCatalog {
     );
   }
 
+  /** What `choose` takes where no model is named, as far as it is listed. */
+  preferred(): CatalogModel | undefined {
+    const models = this.models();
+    const name = defaultModel();
+    return name === '' ? models[0] : models.find((model) => qualifiedModelId(model) === name);
+  }
+
+  /** Settings changed that decide what is listed, or what is taken by default. */
+  settingsChanged(): void {
+    this.#changed.fire();
+  }
+
   /** @throws NetGuruError as `Provider.listModels` and `createProvider` */
   async fetch(
     provider: ProviderId,

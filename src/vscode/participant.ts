@@ -6,7 +6,7 @@ import type { AskCommand, AskRequest, ChatEvent } from '../core/types.ts';
 import { attachReferences } from './attachments.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { conversationIdOf, historyTurns, resultMetadata } from './chatHistory.ts';
-import { MODEL_VENDOR, OFFLINE_BY_CHOICE, OFFLINE_WITHOUT_KEY } from './languageModels.ts';
+import { chooseListed, MODEL_VENDOR } from './languageModels.ts';
 import { localize, localizeError } from './localize.ts';
 import type { ModelCatalog } from './modelCatalog.ts';
 import { renderChat } from './renderChat.ts';
@@ -60,8 +60,7 @@ async function pickedModel(
   if (model.vendor !== MODEL_VENDOR) {
     return { provider: vscodeModelProvider(model), model: model.name };
   }
-  if (model.id === OFFLINE_BY_CHOICE) return undefined;
-  return model.id === OFFLINE_WITHOUT_KEY ? catalog.choose() : catalog.choose(model.id);
+  return chooseListed(catalog, model.id);
 }
 
 async function handle(

@@ -275,6 +275,10 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   #setState(state: IndexState): void {
+    const indexing = state.phase === 'indexing';
+    if (indexing !== (this.#state.phase === 'indexing')) {
+      void vscode.commands.executeCommand('setContext', 'netguru.indexing', indexing);
+    }
     this.#state = state;
     this.#changed.fire(state);
   }

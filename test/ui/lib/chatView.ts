@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { scrollInChat } from './chatScroll.ts';
 import type { QuickInput } from './quickInput.ts';
 
 /** The model that NetGuru registers where no key is set. */
@@ -68,6 +69,15 @@ export class ChatView {
     }
   }
 
+  /** Sends a question to @netguru, which stays in the input after the first one. */
+  async askNetGuru(question: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<string> {
+    const typed = await this.input().innerText();
+    return await this.ask(
+      typed.includes('@netguru') ? question : `@netguru ${question}`,
+      timeoutMs,
+    );
+  }
+
   /** Sends a question and returns the whole answer. */
   async ask(question: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<string> {
     await this.send(question);
@@ -93,7 +103,8 @@ export class ChatView {
   /** The text of the last answer as far as it has come, without progress and buttons. */
   async answerSoFar(): Promise<string> {
     const parts = await this.lastResponse().locator('.value > .rendered-markdown').allInnerTexts();
-    return parts.join('\n').trim();
+    // Code blocks are drawn with no-break spaces.
+    return parts.join('\n').replaceAll('\u00a0', ' ').trim();
   }
 
   /** Waits until the last answer is complete (or stopped, or failed) and returns its text. */
@@ -135,13 +146,25 @@ export class ChatView {
     return this.links().filter({ hasText: text }).first();
   }
 
+  /** Clicks a link of the last answer, wherever in a long answer it stands. */
+  async openLink(link: Locator): Promise<void> {
+    await scrollInChat(this.page, link);
+    await link.click();
+  }
+
   /** Unfolds what stands behind 'Completed n steps' and 'Used n references'; gives the rows. */
   async references(): Promise<Locator> {
     const response = this.lastResponse();
     const steps = response.locator('details.completed-response-disclosure:not([open]) > summary');
-    if ((await steps.count()) > 0) await steps.click();
+    if ((await steps.count()) > 0) {
+      await scrollInChat(this.page, steps);
+      await steps.click();
+    }
     const label = response.locator('.chat-used-context-label a.monaco-button');
-    if ((await label.getAttribute('aria-expanded')) === 'false') await label.click();
+    if ((await label.getAttribute('aria-expanded')) === 'false') {
+      await scrollInChat(this.page, label);
+      await label.click();
+    }
     const rows = response.locator('.chat-used-context-list .monaco-list-row');
     await rows.first().waitFor();
     return rows;

@@ -73,6 +73,8 @@ export class QuickInput {
     await this.box().waitFor({ state: 'visible' });
     if (filter !== undefined) await this.box().fill(filter);
     await this.row(text).click();
+    // An input box may follow in the same place: it must not be taken for the one of this list.
+    await this.row(text).waitFor({ state: 'hidden' });
   }
 
   /**

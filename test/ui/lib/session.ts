@@ -9,7 +9,7 @@ import {
   startServer,
 } from '../../../scripts/vscode/server.ts';
 import { vsixForTests } from '../../../scripts/vscode/testVsix.ts';
-import type { Settings } from '../../../scripts/vscode/userSettings.ts';
+import { type Settings, writeMachineSettings } from '../../../scripts/vscode/userSettings.ts';
 import { openBrowser } from './browser.ts';
 import { Workbench } from './workbench.ts';
 
@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly name: string;
   /** User settings, on top of the quiet ones. */
   readonly settings?: Settings;
+  /** Settings of machine scope, such as NetGuru's endpoints. */
+  readonly machineSettings?: Settings;
   /** Display language of the extension, such as `pt-br`. */
   readonly locale?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -59,6 +61,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     ...(options.env === undefined ? {} : { env: options.env }),
   };
+  if (options.machineSettings !== undefined) {
+    writeMachineSettings(serverOptions.userDataDir, options.machineSettings);
+  }
   installVsix(await vsixForTests(), serverOptions);
   const server = await startServer(serverOptions);
   const session = new LiveSession(options.name, workspaceDir, serverOptions, server);

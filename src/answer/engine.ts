@@ -20,6 +20,8 @@ import { buildMessages } from './prompt.ts';
 export interface RetrievedEvidence {
   readonly language: Language;
   readonly tokens: readonly string[];
+  /** Names in the question that no indexed file holds. */
+  readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 
@@ -142,7 +144,7 @@ async function* writtenAnswer(
 ): AsyncGenerator<ChatEvent, AnswerEnd> {
   yield { type: 'progress', message: sentence('Asking {0}…', model) };
   const tag = `passage-${randomBytes(6).toString('hex')}`;
-  const messages = buildMessages(request, found.evidence, found.language, tag);
+  const messages = buildMessages(request, found, tag);
   const filter = new CitationFilter(new Set(found.evidence.map((passage) => passage.n)));
   let end: AnswerEnd = 'complete';
   try {

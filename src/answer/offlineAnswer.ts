@@ -89,6 +89,8 @@ function best(passages: readonly Evidence[], count: number): readonly Evidence[]
 export interface OfflineAnswerInput {
   readonly language: Language;
   readonly tokens: readonly string[];
+  /** Names in the question that no indexed file holds. */
+  readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 
@@ -96,12 +98,16 @@ export interface OfflineAnswerInput {
  * The answer without any model: the best passages, quoted with their citations. Markdown; the
  * quoted text is data and cannot leave its fence.
  */
-export function offlineAnswer({ language, tokens, evidence }: OfflineAnswerInput): string {
+export function offlineAnswer(input: OfflineAnswerInput): string {
+  const { language, tokens, unknownNames, evidence } = input;
   const own = evidence.filter((passage) => passage.origin === 'workspace');
   const bundled = evidence.filter((passage) => passage.origin === 'corpus');
   if (evidence.length === 0) return phrase(language, 'nothingFound');
   const words = new Set(tokens);
-  const parts = [phrase(language, 'offlineIntro')];
+  const parts = [
+    ...unknownNames.map((name) => phrase(language, 'unknownName', name)),
+    phrase(language, 'offlineIntro'),
+  ];
   if (own.length > 0) {
     parts.push(`### ${phrase(language, 'fromFiles')}`);
     parts.push(...best(own, QUOTED_OWN).map((passage) => quote(passage, language, words)));

@@ -24,16 +24,12 @@ const PHRASES = {
     en: 'Your files hold nothing that fits this question.',
     'pt-br': 'Seus arquivos não têm nada que responda a esta pergunta.',
   },
-  unknownDevice: {
-    en: 'No indexed file belongs to a device named {0}.',
-    'pt-br': 'Nenhum arquivo indexado pertence a um equipamento chamado {0}.',
+  unknownName: {
+    en: 'None of your indexed files mentions **{0}**.',
+    'pt-br': 'Nenhum dos seus arquivos indexados menciona **{0}**.',
   },
   lines: { en: 'lines {0}–{1}', 'pt-br': 'linhas {0}–{1}' },
   line: { en: 'line {0}', 'pt-br': 'linha {0}' },
-  setKey: {
-    en: 'Set an OpenAI or Anthropic key to get a written answer.',
-    'pt-br': 'Configure uma chave da OpenAI ou da Anthropic para receber uma resposta redigida.',
-  },
   shortened: { en: '… {0} more lines', 'pt-br': '… mais {0} linhas' },
 } as const satisfies Record<string, Record<Language, string>>;
 

@@ -63,19 +63,26 @@ function recentHistory(history: readonly Turn[]): Turn[] {
   return kept;
 }
 
+export interface FoundPassages {
+  readonly evidence: readonly Evidence[];
+  readonly language: Language;
+  /** Names in the question that no indexed file holds. */
+  readonly unknownNames: readonly string[];
+}
+
 /** The messages that a provider gets: rules, earlier turns, and the question with its passages. */
 export function buildMessages(
   request: AskRequest,
-  evidence: readonly Evidence[],
-  language: Language,
+  found: FoundPassages,
   tag: string,
 ): ProviderMessage[] {
   const task = request.command ? [`Task: ${COMMAND_TASKS[request.command]}`] : [];
-  const blocks = evidence.map((passage) => evidenceBlock(tag, passage));
+  const blocks = found.evidence.map((passage) => evidenceBlock(tag, passage));
   const question = request.question.slice(0, MAX_QUESTION_CHARACTERS);
-  const user = [...blocks, ...task, `Question: ${question}`].join('\n\n');
+  const unknown = found.unknownNames.map((name) => `No indexed file mentions ${name}.`);
+  const user = [...blocks, ...unknown, ...task, `Question: ${question}`].join('\n\n');
   return [
-    { role: 'system', text: systemPrompt(tag, language) },
+    { role: 'system', text: systemPrompt(tag, found.language) },
     ...recentHistory(request.history),
     { role: 'user', text: user },
   ];

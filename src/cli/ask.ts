@@ -145,8 +145,8 @@ async function catchUp(
 }
 
 async function retrieve(base: KnowledgeBase, question: string, signal: AbortSignal) {
-  const { plan, evidence } = await base.retrieve({ question }, signal);
-  return { language: plan.language, tokens: plan.tokens, evidence };
+  const { plan, unknownNames, evidence } = await base.retrieve({ question }, signal);
+  return { language: plan.language, tokens: plan.tokens, unknownNames, evidence };
 }
 
 async function main(): Promise<number> {

@@ -41,6 +41,7 @@ export interface UpdateParams {
 export interface RetrieveResult {
   readonly language: Language;
   readonly tokens: readonly string[];
+  readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -93,8 +93,8 @@ connection.onRequest(updateRequest, ({ folder, paths }, token) =>
 );
 connection.onRequest(retrieveRequest, (request, token) =>
   guarded(async () => {
-    const { plan, evidence } = await opened().retrieve(request, toSignal(token));
-    return { language: plan.language, tokens: plan.tokens, evidence };
+    const { plan, unknownNames, evidence } = await opened().retrieve(request, toSignal(token));
+    return { language: plan.language, tokens: plan.tokens, unknownNames, evidence };
   }),
 );
 connection.onRequest(documentsRequest, () => guarded(() => opened().documents()));

@@ -1,8 +1,9 @@
 import { MAX_CORPUS_EVIDENCE, MAX_WORKSPACE_EVIDENCE } from '../core/limits.ts';
 import type { AskCommand, DocumentId, Evidence, Origin, Turn } from '../core/types.ts';
-import type { FoundChunk } from '../index/documentStore.ts';
+import type { DocumentStore, FoundChunk } from '../index/documentStore.ts';
 import type { Embedder } from '../index/embedder.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { foldText } from '../network/tokenize.ts';
 import { followReferences } from './followReferences.ts';
 import { type Passage, packPassages } from './packPassages.ts';
 import { planQuery, type QueryPlan } from './planQuery.ts';
@@ -111,8 +112,21 @@ function toEvidence(passage: Passage, origin: Origin): Omit<Evidence, 'n'> {
   };
 }
 
+/** Names of devices, policies and lists: letters and digits joined by hyphens or underscores. */
+const NAME = /(?<![\p{L}\p{N}%/.-])[\p{L}][\p{L}\p{N}]*(?:[-_][\p{L}\p{N}]+)+(?![\p{L}\p{N}/.-])/gu;
+
+/** Names that the question asks about and that occur nowhere, so that the answer can say so. */
+function namesNowhere(question: string, documents: DocumentStore): string[] {
+  const names = (question.match(NAME) ?? []).filter((name) => /\d|_|[A-Z]-?[A-Z]/.test(name));
+  return [...new Set(names)].filter(
+    (name) => documents.lexicalSearch([foldText(name)], { limit: 1 }).length === 0,
+  );
+}
+
 export interface Retrieved {
   readonly plan: QueryPlan;
+  /** Names in the question that no indexed file holds, as the user wrote them. */
+  readonly unknownNames: readonly string[];
   /** Numbered from 1: the workspace's passages best first, then the corpus's best first. */
   readonly evidence: readonly Evidence[];
 }
@@ -146,7 +160,8 @@ export async function retrieve(
     priority: 'query',
     signal,
   });
-  if (!vector) return { plan, evidence: [] };
+  const unknownNames = devices.length > 0 ? namesNowhere(question, documents) : [];
+  if (!vector) return { plan, unknownNames, evidence: [] };
   const own = (await workspacePassages(sources, plan, vector)).map((passage) =>
     toEvidence(passage, 'workspace'),
   );
@@ -157,5 +172,5 @@ export async function retrieve(
     n: index + 1,
     ...item,
   }));
-  return { plan, evidence };
+  return { plan, unknownNames, evidence };
 }

@@ -144,7 +144,8 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const { question, command, history = [] } = request;
   const { documents } = sources.workspace;
-  const planned = planQuery(question, documents.devices(), {
+  const devices = documents.devices();
+  const planned = planQuery(question, devices, {
     command,
     history,
   });

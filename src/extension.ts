@@ -5,6 +5,7 @@ import { DELETED_CONVERSATION_KEEP_MS } from './core/limits.ts';
 import type { AskRequest, ChatEvent } from './core/types.ts';
 import { askAbout } from './vscode/askAbout.ts';
 import { type ChatPanel, registerChatPanel } from './vscode/chatPanel.ts';
+import { chooseModel } from './vscode/chooseModel.ts';
 import { showDocuments } from './vscode/documentsCommand.ts';
 import { openEvidence } from './vscode/evidenceLinks.ts';
 import { reindex } from './vscode/indexCommands.ts';
@@ -94,6 +95,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'netguru.setApiKey': () => setApiKey(keys, catalog),
     'netguru.testApiKey': () => testApiKey(keys, catalog),
     'netguru.removeApiKey': () => removeApiKey(keys),
+    'netguru.chooseModel': () => chooseModel(catalog),
     'netguru.reindex': () => reindex(workspaceIndex),
     'netguru.cancelIndexing': () => workspaceIndex.cancel(),
     'netguru.showDocuments': () => showDocuments(workspaceIndex),

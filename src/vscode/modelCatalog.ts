@@ -5,7 +5,7 @@ import { NetGuruError, sentence } from '../core/errors.ts';
 import type { ModelInfo, Provider, ProviderId } from '../llm/provider.ts';
 import { createProvider } from '../llm/providerFactory.ts';
 import type { KeyStore } from './secrets.ts';
-import { defaultModel, endpointOverride } from './settings.ts';
+import { defaultModel, endpointOverride, OFFLINE_SETTING } from './settings.ts';
 
 const CATALOG_KEY = 'netguru.models';
 /** Models of one provider that the picker lists, best first. */
@@ -96,7 +96,7 @@ export class ModelCatalog {
    * @throws NetGuruError `no-key` when the model's provider has no key any more
    */
   async choose(name: string = defaultModel()): Promise<ChosenModel | undefined> {
-    if (name === 'offline') return undefined;
+    if (name === OFFLINE_SETTING) return undefined;
     const models = this.models();
     const listed = models.find((model) => qualifiedModelId(model) === name);
     const wanted = listed ?? (name ? parseModelName(name) : models[0]);

@@ -1,4 +1,4 @@
-import { recordAnswer } from '../conversations/answerRecorder.ts';
+import { citationMarker, recordAnswer } from '../conversations/answerRecorder.ts';
 import type { UserMessage } from '../conversations/conversation.ts';
 import { asNetGuruError } from '../core/errors.ts';
 import type { ChatEvent, Evidence, Sentence, Turn } from '../core/types.ts';
@@ -90,6 +90,9 @@ export class RunningAnswer {
       case 'text':
         this.#addText(event.text);
         return;
+      case 'citation':
+        this.#addText(citationMarker(event.citation.n));
+        return;
       case 'evidence':
         this.#evidence = event.evidence;
         this.#postSnapshot();
@@ -99,7 +102,7 @@ export class RunningAnswer {
         this.#setActivity(event.message);
         return;
       default:
-      // Citations are in the text; usage, error and end are shown from the record.
+      // Usage, error and end are shown from the record.
     }
   }
 

@@ -31,6 +31,16 @@ export function defaultModel(): string {
   return read('defaultModel', isText, '').trim();
 }
 
+/** Value of the setting that never asks a model. */
+export const OFFLINE_SETTING = 'offline';
+
+export async function setDefaultModel(name: string): Promise<void> {
+  const target = vscode.ConfigurationTarget.Global;
+  await vscode.workspace
+    .getConfiguration(SECTION)
+    .update('defaultModel', name || undefined, target);
+}
+
 /** Whether the workspace is indexed by itself at start-up and on changes. */
 export function indexesAutomatically(): boolean {
   return read('index.automatic', isBoolean, true);

@@ -3,7 +3,10 @@ import type { Attachment, Evidence } from '../core/types.ts';
 
 type Unnumbered = Omit<Evidence, 'n'>;
 
-/** Attached text up to the budget, cut at a line end; what is left out is found by retrieval. */
+/**
+ * Attached text up to the budget, cut at a line end, or in a first line that is longer; what is
+ * left out is found by retrieval.
+ */
 function toEvidence(attachment: Attachment, budget: number): Unnumbered {
   const lines = attachment.text.split('\n');
   let characters = 0;
@@ -21,7 +24,7 @@ function toEvidence(attachment: Attachment, budget: number): Unnumbered {
     endLine: attachment.startLine + count - 1,
     title: attachment.path.slice(attachment.path.lastIndexOf('/') + 1),
     score: 1,
-    text: lines.slice(0, count).join('\n'),
+    text: lines.slice(0, count).join('\n').slice(0, budget),
     kind: 'text',
     platform: 'unknown',
   };

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
+import {
+  asNetGuruError,
+  isCancellation,
+  type NetGuruError,
+  sentence,
+  throwIfAborted,
+} from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
 import type {
@@ -150,6 +156,7 @@ async function* writtenAnswer(
   try {
     const call = { model, messages, maxOutputTokens: MAX_OUTPUT_TOKENS };
     for await (const event of provider.stream(call, signal)) {
+      throwIfAborted(signal);
       if (event.type === 'text') {
         if (clock.firstTokenMs === 0) clock.firstTokenMs = services.now() - clock.startMs;
         yield* events(filter, event.text);

@@ -77,8 +77,9 @@ function quote(evidence: Evidence, language: Language, tokens: ReadonlySet<strin
   return `${title}\n\n${fenced(lines.join('\n'))}${more}`;
 }
 
+/** Text as it is, on one line: file names may hold marks and line breaks. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
 }
 
 function best(passages: readonly Evidence[], count: number): readonly Evidence[] {
@@ -102,12 +103,10 @@ export function offlineAnswer(input: OfflineAnswerInput): string {
   const { language, tokens, unknownNames, evidence } = input;
   const own = evidence.filter((passage) => passage.origin === 'workspace');
   const bundled = evidence.filter((passage) => passage.origin === 'corpus');
-  if (evidence.length === 0) return phrase(language, 'nothingFound');
   const words = new Set(tokens);
-  const parts = [
-    ...unknownNames.map((name) => phrase(language, 'unknownName', name)),
-    phrase(language, 'offlineIntro'),
-  ];
+  const parts = unknownNames.map((name) => phrase(language, 'unknownName', escapeMarkdown(name)));
+  if (evidence.length === 0) return [...parts, phrase(language, 'nothingFound')].join('\n\n');
+  parts.push(phrase(language, 'offlineIntro'));
   if (own.length > 0) {
     parts.push(`### ${phrase(language, 'fromFiles')}`);
     parts.push(...best(own, QUOTED_OWN).map((passage) => quote(passage, language, words)));

@@ -46,7 +46,7 @@ function evidenceBlock(tag: string, evidence: Evidence): string {
   const platform = evidence.platform === 'unknown' ? '' : ` platform="${evidence.platform}"`;
   return [
     `<${tag} n="${evidence.n}" source="${source}" location="${attribute(location(evidence))}" title="${attribute(evidence.title)}"${platform}>`,
-    evidence.text,
+    evidence.text.replace(new RegExp(tag, 'gi'), 'passage'),
     `</${tag}>`,
   ].join('\n');
 }
@@ -61,6 +61,12 @@ function recentHistory(history: readonly Turn[]): Turn[] {
     kept.unshift(turn);
   }
   return kept;
+}
+
+function cutQuestion(question: string): string {
+  if (question.length <= MAX_QUESTION_CHARACTERS) return question;
+  const note = `(The question was cut after ${MAX_QUESTION_CHARACTERS} characters.)`;
+  return `${question.slice(0, MAX_QUESTION_CHARACTERS)}\n${note}`;
 }
 
 export interface FoundPassages {
@@ -78,7 +84,7 @@ export function buildMessages(
 ): ProviderMessage[] {
   const task = request.command ? [`Task: ${COMMAND_TASKS[request.command]}`] : [];
   const blocks = found.evidence.map((passage) => evidenceBlock(tag, passage));
-  const question = request.question.slice(0, MAX_QUESTION_CHARACTERS);
+  const question = cutQuestion(request.question);
   const unknown = found.unknownNames.map((name) => `No indexed file mentions ${name}.`);
   const user = [...blocks, ...unknown, ...task, `Question: ${question}`].join('\n\n');
   return [

@@ -8,6 +8,11 @@ import type {
   TokenUsage,
 } from '../core/types.ts';
 
+/** A citation as it stands in the text of an answer that is kept or shown as Markdown. */
+export function citationMarker(n: number): string {
+  return `[${n}]`;
+}
+
 /** How an answer ended, as it is kept. */
 export interface AnswerOutcome {
   readonly end: AnswerEnd | 'error';
@@ -69,7 +74,8 @@ class OutcomeCollector {
 }
 
 /**
- * Passes an answer's events through unchanged and keeps them with `recorder`. However the stream
+ * Passes an answer's events through unchanged and keeps them with `recorder`, citations as their
+ * markers in the text. However the stream
  * ends (done, error event, exception, or the reader leaving early) the record gets its end.
  *
  * @throws what `events` throws, after it was recorded
@@ -83,6 +89,7 @@ export async function* recordAnswer(
   try {
     for await (const event of events) {
       if (event.type === 'text') recorder.addText(event.text);
+      else if (event.type === 'citation') recorder.addText(citationMarker(event.citation.n));
       else if (event.type === 'evidence') recorder.setEvidence(event.evidence);
       else collector.add(event);
       yield event;

@@ -244,6 +244,16 @@ export class DocumentStore {
     return z.object({ id: z.number() }).parse(row).id;
   }
 
+  /** Notes how far documents have come; unknown ones are left out. */
+  setStatus(ids: readonly DocumentId[], status: DocumentStatus): void {
+    const statement = this.#database.prepare(
+      'UPDATE documents SET status = ? WHERE folder = ? AND path = ?',
+    );
+    this.transaction(() => {
+      for (const { folder, path } of ids) statement.run(status, folder, path);
+    });
+  }
+
   /** Replaces a document's chunks. Units that are new get a row without a vector. */
   putChunks(documentId: number, title: string, chunks: readonly StoredChunk[]): void {
     this.#removeChunks(documentId);
@@ -418,7 +428,7 @@ export class DocumentStore {
   }[] {
     return this.#database
       .prepare(
-        "SELECT id, hostname, path, kind FROM documents WHERE status = 'indexed' OR status = 'queued'",
+        "SELECT id, hostname, path, kind FROM documents WHERE status NOT IN ('skipped', 'failed')",
       )
       .all()
       .flatMap(({ id, hostname, path, kind }) =>

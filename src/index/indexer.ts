@@ -6,9 +6,12 @@ import type { ChunkedDocument } from '../ingest/chunkDocument.ts';
 import { embeddingUnits } from '../ingest/embeddingUnits.ts';
 import { readDocument } from '../ingest/readDocument.ts';
 import { type FoundFile, inspectPath, walkFolder } from '../ingest/walkFolder.ts';
+import { foundFacts, isCurrent, readFacts } from './documentFacts.ts';
 import type { DocumentFacts, DocumentRecord, StoredChunk } from './documentStore.ts';
 import type { Embedder } from './embedder.ts';
+import { documentKey, type IndexJob, JobQueue } from './jobQueue.ts';
 import type { KnowledgeStore } from './knowledgeStore.ts';
+import { diskFullError } from './storeFolder.ts';
 
 /** New texts that are embedded together; small enough that a kill loses little. */
 const EMBED_BATCH_UNITS = 128;
@@ -28,45 +31,22 @@ export interface WorkspaceFolder {
   readonly excludeGlobs: readonly string[];
 }
 
-interface Job extends DocumentId {
-  readonly file: FoundFile;
-  readonly knownHash: string;
-}
-
 interface PreparedDocument {
+  readonly job: IndexJob;
   readonly facts: DocumentFacts;
   readonly chunks: readonly StoredChunk[];
 }
 
-function keyOf({ folder, path }: DocumentId): string {
-  return `${folder}\u0000${path}`;
+/** Documents that are embedded and stored together. */
+interface Batch {
+  readonly documents: PreparedDocument[];
+  /** New texts by their hash. */
+  readonly texts: Map<string, string>;
 }
 
 /** Content address of an embedded text: 32 hexadecimal digits. */
 export function unitHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
-
-function isCurrent(record: DocumentRecord | undefined, file: FoundFile): boolean {
-  if (!record || record.status === 'queued' || record.status === 'processing') return false;
-  if (file.skip && record.reason?.template !== file.skip.template) return false;
-  if (!file.skip && record.status === 'skipped' && record.hash === '') return false;
-  return record.sizeBytes === file.sizeBytes && record.modifiedMs === file.modifiedMs;
-}
-
-/** What a document's row says before it was read. */
-function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number): DocumentFacts {
-  return {
-    folder: id.folder,
-    path: id.path,
-    sizeBytes: file.sizeBytes,
-    modifiedMs: file.modifiedMs,
-    hash: '',
-    status: 'queued',
-    lineCount: 0,
-    sampledLines: 0,
-    queuedAtMs,
-  };
 }
 
 /**
@@ -77,10 +57,11 @@ export class Indexer {
   readonly #store: KnowledgeStore;
   readonly #embedder: Embedder;
   readonly #now: () => number;
-  readonly #queue = new Map<string, Job>();
-  #done = 0;
-  #total = 0;
+  readonly #queue = new JobQueue();
+  #filesDone = 0;
   #running: Promise<void> | undefined;
+  /** Stops the embedding that is under way. */
+  #interrupt = new AbortController();
   #onProgress: (progress: IndexProgress) => void = () => {};
 
   constructor(store: KnowledgeStore, embedder: Embedder, now: () => number = Date.now) {
@@ -102,48 +83,54 @@ export class Indexer {
       readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
     } = {},
   ): Promise<void> {
-    if (options.onProgress) this.#onProgress = options.onProgress;
-    await this.#scan(folders, options.force === true, options.signal);
-    // The loop may have been started by a changed file, which this signal does not stop.
-    const stop = (): void => this.#queue.clear();
-    options.signal?.addEventListener('abort', stop, { once: true });
-    try {
-      await this.#work(options.signal);
-    } finally {
-      options.signal?.removeEventListener('abort', stop);
-    }
-    throwIfAborted(options.signal);
-    await this.#store.checkpoint();
+    const { force = false, signal, onProgress } = options;
+    if (onProgress) this.#onProgress = onProgress;
+    await this.#scan(folders, force, signal);
+    await this.#work(signal);
     await this.#store.markComplete();
   }
 
-  /** Takes up single paths that changed, appeared or went, before anything that waits. */
+  /**
+   * Takes up single paths that changed, appeared or went, before anything that waits. A folder
+   * stands for all that is in it.
+   */
   async update(
     { folder, excludeGlobs }: WorkspaceFolder,
     paths: readonly string[],
     signal?: AbortSignal,
   ): Promise<void> {
-    const known = new Map(
-      this.#store.documents.documents().map((record) => [keyOf(record), record]),
-    );
+    const known = this.#knownDocuments();
     for (const path of paths) {
-      const id = { folder, path };
-      const file = await inspectPath(folder, path, excludeGlobs);
-      if (!file) this.#forgetBelow(known, id);
-      else if (!isCurrent(known.get(keyOf(id)), file)) this.#take(id, file, known, true);
+      const files: FoundFile[] = [];
+      for await (const file of inspectPath(folder, path, excludeGlobs, signal)) files.push(file);
+      this.#forgetBelow(known, { folder, path }, new Set(files.map((file) => file.path)));
+      for (const file of files) {
+        const record = known.get(documentKey({ folder, path: file.path }));
+        if (isCurrent(record, file)) continue;
+        this.#take({ folder, path: file.path }, file, { record, urgent: true, signal });
+      }
     }
     await this.#work(signal);
-    await this.#store.checkpoint();
   }
 
-  #forgetBelow(known: ReadonlyMap<string, DocumentRecord>, gone: DocumentId): void {
+  #knownDocuments(): Map<string, DocumentRecord> {
+    const records = this.#store.documents.documents();
+    return new Map(records.map((record) => [documentKey(record), record]));
+  }
+
+  #forgetBelow(
+    known: ReadonlyMap<string, DocumentRecord>,
+    changed: DocumentId,
+    present: ReadonlySet<string>,
+  ): void {
     this.#store.documents.transaction(() => {
       for (const record of known.values()) {
-        const below = record.path === gone.path || record.path.startsWith(`${gone.path}/`);
-        if (record.folder === gone.folder && below) this.#store.documents.removeDocument(record);
+        const below = record.path === changed.path || record.path.startsWith(`${changed.path}/`);
+        if (record.folder !== changed.folder || !below || present.has(record.path)) continue;
+        this.#queue.remove(record);
+        this.#store.documents.removeDocument(record);
       }
     });
-    this.#queue.delete(keyOf(gone));
   }
 
   async #scan(
@@ -151,21 +138,22 @@ export class Indexer {
     force: boolean,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const known = new Map(
-      this.#store.documents.documents().map((record) => [keyOf(record), record]),
-    );
+    const known = this.#knownDocuments();
     const seen = new Set<string>();
     let files = 0;
     for (const { folder, excludeGlobs } of folders) {
       const changed: [DocumentId, FoundFile][] = [];
       for await (const file of walkFolder(folder, excludeGlobs, signal)) {
         const id = { folder, path: file.path };
-        seen.add(keyOf(id));
+        seen.add(documentKey(id));
         const found = ++files > MAX_WORKSPACE_FILES ? overLimit(file) : file;
-        if (force || !isCurrent(known.get(keyOf(id)), found)) changed.push([id, found]);
+        if (force || !isCurrent(known.get(documentKey(id)), found)) changed.push([id, found]);
       }
       this.#store.documents.transaction(() => {
-        for (const [id, file] of changed) this.#take(id, file, force ? new Map() : known, false);
+        for (const [id, file] of changed) {
+          const record = known.get(documentKey(id));
+          this.#take(id, file, { record, force, urgent: false, signal });
+        }
       });
     }
     this.#store.documents.transaction(() => {
@@ -179,84 +167,98 @@ export class Indexer {
   #take(
     id: DocumentId,
     file: FoundFile,
-    known: ReadonlyMap<string, DocumentRecord>,
-    urgent: boolean,
+    how: {
+      readonly record: DocumentRecord | undefined;
+      readonly force?: boolean;
+      readonly urgent: boolean;
+      readonly signal: AbortSignal | undefined;
+    },
   ): void {
+    const { record, force = false, urgent, signal } = how;
     const facts = foundFacts(id, file, this.#now());
     if (file.skip) {
-      this.#storeWithoutChunks({
-        ...facts,
-        status: 'skipped',
-        reason: file.skip,
-      });
+      this.#storeWithoutChunks({ ...facts, status: 'skipped', reason: file.skip });
       return;
     }
-    const record = known.get(keyOf(id));
-    const knownHash = record?.hash ?? '';
+    const knownHash = force ? '' : (record?.hash ?? '');
+    // Until it is read again, the document stays searchable as it was.
+    const { status } = facts;
     this.#store.documents.putDocument(
-      record ? { ...record, status: 'queued', queuedAtMs: this.#now() } : facts,
+      record ? { ...record, hash: knownHash, status, queuedAtMs: this.#now() } : facts,
       id.path,
     );
-    const job = { ...id, file, knownHash };
-    const others = urgent ? [...this.#queue] : [];
-    if (urgent) this.#queue.clear();
-    this.#queue.set(keyOf(id), job);
-    for (const [key, other] of others) if (!this.#queue.has(key)) this.#queue.set(key, other);
-    this.#total++;
+    this.#queue.add({ ...id, file, knownHash, urgent, signal });
   }
 
-  /** Works the queue off; a second caller waits for the loop that runs. */
+  /** Works the queue off, in one loop for all callers. */
   async #work(signal: AbortSignal | undefined): Promise<void> {
-    while (this.#queue.size > 0 || this.#running) {
-      this.#running ??= this.#drain(signal).finally(() => {
-        this.#running = undefined;
-      });
-      await this.#running;
+    const interrupt = (): void => this.#interrupt.abort();
+    signal?.addEventListener('abort', interrupt, { once: true });
+    try {
+      do {
+        throwIfAborted(signal);
+        this.#running ??= this.#drain().finally(() => {
+          this.#running = undefined;
+        });
+        await this.#running;
+      } while (this.#queue.size > 0);
+      throwIfAborted(signal);
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
     }
-    this.#done = 0;
-    this.#total = 0;
   }
 
-  async #drain(signal: AbortSignal | undefined): Promise<void> {
-    const prepared: PreparedDocument[] = [];
-    const texts = new Map<string, string>();
+  async #drain(): Promise<void> {
+    this.#filesDone = 0;
     let pendingUnits = 0;
-    for (;;) {
-      throwIfAborted(signal);
-      const next = this.#queue.values().next();
-      if (next.done) break;
-      const job = next.value;
-      this.#queue.delete(keyOf(job));
-      this.#onProgress({
-        filesDone: this.#done,
-        filesTotal: this.#total,
-        path: job.path,
-      });
-      const document = await this.#prepare(job, texts, signal);
-      if (document) prepared.push(document);
-      else this.#done++;
-      if (texts.size >= EMBED_BATCH_UNITS || prepared.length >= EMBED_BATCH_UNITS) {
-        pendingUnits += texts.size;
-        await this.#commit(prepared, texts, signal);
-      }
-      if (pendingUnits >= CHECKPOINT_UNITS) {
+    let complete = true;
+    try {
+      for (;;) {
+        const batch = await this.#prepareBatch();
+        if (batch.documents.length === 0) break;
+        complete = (await this.#commit(batch)) && complete;
+        pendingUnits += batch.texts.size;
+        if (pendingUnits < CHECKPOINT_UNITS) continue;
         pendingUnits = 0;
         await this.#store.checkpoint();
       }
+      // Vectors of documents that were given up are kept for the next pass.
+      if (complete) await this.#store.checkpoint();
+      this.#tellProgress(0);
+    } catch (error) {
+      // The rows still say that these files wait; the next pass takes them up.
+      this.#queue.clear();
+      throw diskFullError(error) ?? error;
     }
-    await this.#commit(prepared, texts, signal);
-    this.#onProgress({ filesDone: this.#done, filesTotal: this.#total });
+  }
+
+  #tellProgress(inBatch: number, path?: string): void {
+    this.#onProgress({
+      filesDone: this.#filesDone,
+      filesTotal: this.#filesDone + inBatch + this.#queue.size,
+      ...(path === undefined ? {} : { path }),
+    });
+  }
+
+  async #prepareBatch(): Promise<Batch> {
+    const batch: Batch = { documents: [], texts: new Map() };
+    const { documents, texts } = batch;
+    while (texts.size < EMBED_BATCH_UNITS && documents.length < EMBED_BATCH_UNITS) {
+      const job = this.#queue.take();
+      if (!job) break;
+      this.#tellProgress(documents.length + 1, job.path);
+      const document = await this.#prepare(job, texts);
+      if (document) documents.push(document);
+      else this.#filesDone++;
+    }
+    return batch;
   }
 
   /** Reads and cuts one file; documents without chunks are stored at once. */
-  async #prepare(
-    job: Job,
-    texts: Map<string, string>,
-    signal: AbortSignal | undefined,
-  ): Promise<PreparedDocument | undefined> {
+  async #prepare(job: IndexJob, texts: Map<string, string>): Promise<PreparedDocument | undefined> {
     const facts = foundFacts(job, job.file, this.#now());
     try {
-      const result = await readDocument(job, job.knownHash, signal);
+      const result = await readDocument(job, job.knownHash, job.signal);
       switch (result.status) {
         case 'gone':
           this.#store.documents.transaction(() => this.#store.documents.removeDocument(job));
@@ -268,38 +270,20 @@ export class Indexer {
         case 'skipped':
           this.#storeWithoutChunks({ ...facts, ...result });
           return undefined;
-        case 'read':
-          return {
-            facts: this.#readFacts(facts, result),
-            chunks: this.#units(result.document, texts),
-          };
+        case 'read': {
+          const { hash, document } = result;
+          const chunks = this.#units(document, texts);
+          return { job, facts: readFacts(facts, hash, document), chunks };
+        }
       }
     } catch (error) {
-      if (isCancellation(error)) throw error;
-      this.#storeWithoutChunks({
-        ...facts,
-        status: 'failed',
-        reason: sentence('NetGuru could not process the file.'),
-      });
+      // The row still says that the file waits.
+      if (isCancellation(error)) return undefined;
+      if (diskFullError(error)) throw error;
+      const reason = sentence('NetGuru could not process the file.');
+      this.#storeWithoutChunks({ ...facts, status: 'failed', reason });
       return undefined;
     }
-  }
-
-  #readFacts(
-    facts: DocumentFacts,
-    { hash, document }: { readonly hash: string; readonly document: ChunkedDocument },
-  ): DocumentFacts {
-    const { kind, platform, hostname, lineCount, sampledLines } = document;
-    return {
-      ...facts,
-      hash,
-      status: 'indexed',
-      kind,
-      platform,
-      lineCount,
-      sampledLines,
-      ...(hostname ? { hostname } : {}),
-    };
   }
 
   #units(document: ChunkedDocument, texts: Map<string, string>): StoredChunk[] {
@@ -314,20 +298,14 @@ export class Indexer {
   }
 
   /** The file's bytes are as they were: only its times are new. */
-  #touch(job: Job): void {
+  #touch(job: IndexJob): void {
     const { documents } = this.#store;
     const record = documents.document(job);
     if (!record) return;
-    documents.putDocument(
-      {
-        ...record,
-        sizeBytes: job.file.sizeBytes,
-        modifiedMs: job.file.modifiedMs,
-        status: record.kind ? 'indexed' : 'skipped',
-        finishedAtMs: this.#now(),
-      },
-      job.path,
-    );
+    const { sizeBytes, modifiedMs } = job.file;
+    const status = record.kind ? 'indexed' : 'skipped';
+    const finishedAtMs = this.#now();
+    documents.putDocument({ ...record, sizeBytes, modifiedMs, status, finishedAtMs }, job.path);
   }
 
   #storeWithoutChunks(facts: DocumentFacts): void {
@@ -336,19 +314,39 @@ export class Indexer {
     documents.putChunks(id, facts.path, []);
   }
 
-  /** Embeds what is new and stores the prepared documents; both lists are empty afterwards. */
-  async #commit(
-    prepared: PreparedDocument[],
-    texts: Map<string, string>,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const entries = [...texts];
-    texts.clear();
-    for (let start = 0; start < entries.length; start += EMBED_BATCH_UNITS) {
-      const part = entries.slice(start, start + EMBED_BATCH_UNITS);
+  /** Embeds what is new and stores the documents. False when that was cancelled. */
+  async #commit({ documents, texts }: Batch): Promise<boolean> {
+    const store = this.#store;
+    this.#interrupt = new AbortController();
+    try {
+      if (documents.some(({ job }) => job.signal?.aborted)) this.#interrupt.abort();
+      store.documents.setStatus(
+        documents.map(({ job }) => job),
+        'processing',
+      );
+      await this.#embed([...texts], this.#interrupt.signal);
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+      for (const { job } of documents) if (!job.signal?.aborted) this.#queue.add(job);
+      return false;
+    }
+    store.documents.transaction(() => {
+      for (const { facts, chunks } of documents) {
+        const id = store.documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
+        store.documents.putChunks(id, facts.path, chunks);
+      }
+    });
+    this.#filesDone += documents.length;
+    return true;
+  }
+
+  async #embed(texts: readonly (readonly [string, string])[], signal: AbortSignal): Promise<void> {
+    for (let start = 0; start < texts.length; start += EMBED_BATCH_UNITS) {
+      const part = texts.slice(start, start + EMBED_BATCH_UNITS);
+      const options = { priority: 'bulk', signal } as const;
       const vectors = await this.#embedder.embed(
         part.map(([, text]) => text),
-        { priority: 'bulk', ...(signal ? { signal } : {}) },
+        options,
       );
       const items = part.flatMap(([id], index) => {
         const vector = vectors[index];
@@ -356,15 +354,7 @@ export class Indexer {
       });
       this.#store.addVectors(items);
     }
-    const { documents } = this.#store;
-    documents.transaction(() => {
-      for (const { facts, chunks } of prepared) {
-        const id = documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
-        documents.putChunks(id, facts.path, chunks);
-      }
-    });
-    this.#done += prepared.length;
-    prepared.length = 0;
+    throwIfAborted(signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NetGuruError } from '../core/errors.ts';
 import { PRIVATE_FOLDER_MODE } from './atomicStorage.ts';
 import { DocumentStore } from './documentStore.ts';
 import { openGeneration, openReadOnly, removeOldGenerations, storeError } from './storeFolder.ts';
@@ -48,7 +49,9 @@ export class KnowledgeStore {
     }).catch((error) => {
       throw storeError(error, storeFolder);
     });
-    const release = await lockStore(storeFolder);
+    const release = await lockStore(storeFolder).catch((error) => {
+      throw error instanceof NetGuruError ? error : storeError(error, storeFolder);
+    });
     try {
       const generation = await openGeneration(storeFolder, modelId);
       const documents = new DocumentStore(generation.database);

@@ -6,7 +6,7 @@ import { NetGuruError, sentence } from '../core/errors.ts';
 import { EMBEDDING_DIMENSION } from '../core/limits.ts';
 import { CHUNKER_VERSION } from '../ingest/chunkDocument.ts';
 import { PRIVATE_FOLDER_MODE } from './atomicStorage.ts';
-import { openStoreDatabase, STORE_SCHEMA_VERSION } from './storeSchema.ts';
+import { openStoreDatabase, STORE_SCHEMA_VERSION, sqliteCode } from './storeSchema.ts';
 
 const DATABASE_FILE = 'documents.sqlite';
 const GENERATION = /^generation-[0-9a-f]{12}$/;
@@ -29,17 +29,25 @@ function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** The error of a full disk as a sentence; Vectra hands on the text of an error only. */
+export function diskFullError(error: unknown): NetGuruError | undefined {
+  if (!/ENOSPC|database or disk is full/.test(`${errorCode(error)} ${String(error)}`)) {
+    return undefined;
+  }
+  return new NetGuruError(
+    'disk-full',
+    sentence('The disk is full. Free some space, then run "NetGuru: Re-index Workspace".'),
+    { cause: error },
+  );
+}
+
 /** Foreign errors of the file system as sentences that say what to do. */
 export function storeError(error: unknown, folder: string): NetGuruError {
-  const code = errorCode(error);
-  if (code === 'ENOSPC' || /database or disk is full/.test(String(error))) {
-    return new NetGuruError(
-      'disk-full',
-      sentence('The disk is full. Free some space, then run "NetGuru: Re-index Workspace".'),
-      { cause: error },
-    );
-  }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  const full = diskFullError(error);
+  if (full) return full;
+  // SQLite's codes for a file that cannot be written, or not be opened.
+  const unwritable = ['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error));
+  if (unwritable || [8, 14].includes(sqliteCode(error))) {
     return new NetGuruError(
       'store-read-only',
       sentence('NetGuru cannot write its index in {0}. Check the permissions.', folder),
@@ -82,7 +90,7 @@ export async function openGeneration(
 
 /** SQLite's result codes for a file that is no database, or a broken one. */
 export function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const code = sqliteCode(error);
   return code === 11 || code === 26;
 }
 

@@ -63,6 +63,11 @@ CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
 /** SQLite's result code for a database with broken pages. */
 const SQLITE_CORRUPT = 11;
 
+/** The primary result code of a SQLite error; 0 for other errors. */
+export function sqliteCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+}
+
 /** Reads every page (7 ms per MB), so that damage shows at opening and not in the first answer. */
 function checkPages(database: DatabaseSync): void {
   const found = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;

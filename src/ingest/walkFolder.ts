@@ -114,8 +114,8 @@ async function visitEntry(
 
 /**
  * Every file below `root`, in path order within a folder, honouring ignore files and the
- * editor's exclude globs. Of the links to one folder the first is followed; loops and unreadable entries are
- * reported as skipped.
+ * editor's exclude globs. Of the links to one folder the first is followed; loops and unreadable
+ * entries are reported as skipped.
  *
  * @throws NetGuruError `cancelled`
  */
@@ -124,16 +124,19 @@ export async function* walkFolder(
   excludeGlobs: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<FoundFile> {
+  const rules = IgnoreRules.create(excludeGlobs);
+  yield* walkFrom(root, { path: '', depth: 0, rules, ancestors: [] }, signal);
+}
+
+async function* walkFrom(
+  root: string,
+  start: FolderVisit,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FoundFile> {
   const linkedFolders = new Set<string>();
-  const realRoot = await realpath(root).catch(() => root);
-  const visits: FolderVisit[] = [
-    {
-      path: '',
-      depth: 0,
-      rules: IgnoreRules.create(excludeGlobs),
-      ancestors: [realRoot],
-    },
-  ];
+  const full = join(root, start.path);
+  const ancestors = [await realpath(full).catch(() => full)];
+  const visits: FolderVisit[] = [{ ...start, ancestors }];
   for (let next = visits.pop(); next; next = visits.pop()) {
     throwIfAborted(signal);
     const entries = await readdir(join(root, next.path), {
@@ -153,21 +156,31 @@ export async function* walkFolder(
   }
 }
 
-/** Whether one path of a folder would be found by `walkFolder`, and how: for single changes. */
-export async function inspectPath(
+/**
+ * What `walkFolder` would find at one path and below it, for single changes: nothing when the
+ * path is gone or ignored.
+ *
+ * @throws NetGuruError `cancelled`
+ */
+export async function* inspectPath(
   root: string,
   path: string,
   excludeGlobs: readonly string[],
-): Promise<FoundFile | undefined> {
+  signal?: AbortSignal,
+): AsyncGenerator<FoundFile> {
+  const stats = await stat(join(root, path)).catch(() => undefined);
+  if (!stats) return;
   const parts = path.split('/');
   let rules = IgnoreRules.create(excludeGlobs);
   for (let depth = 0; depth < parts.length; depth++) {
     const base = parts.slice(0, depth).join('/');
     rules = await rulesOf(root, { path: base, depth, rules, ancestors: [] });
     const current = parts.slice(0, depth + 1).join('/');
-    if ((parts[depth] ?? '').startsWith('.')) return undefined;
-    if (rules.reasonToSkip(current, depth < parts.length - 1) !== undefined) return undefined;
+    const isFolder = depth < parts.length - 1 || stats.isDirectory();
+    if ((parts[depth] ?? '').startsWith('.')) return;
+    if (rules.reasonToSkip(current, isFolder) !== undefined) return;
   }
-  const stats = await stat(join(root, path)).catch(() => undefined);
-  return stats?.isFile() ? fileEntry(path, stats) : undefined;
+  if (stats.isFile()) yield fileEntry(path, stats);
+  if (!stats.isDirectory()) return;
+  yield* walkFrom(root, { path, depth: parts.length, rules, ancestors: [] }, signal);
 }

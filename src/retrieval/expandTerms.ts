@@ -83,6 +83,11 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   'virtual ip': ['standby', 'virtual', 'vrrp'],
 };
 
+/** A question may hold `constructor`, which every object has. */
+function keywordsOf(term: string): readonly string[] {
+  return Object.hasOwn(KEYWORDS, term) ? (KEYWORDS[term] ?? []) : [];
+}
+
 /**
  * Further tokens that lines about the question are likely to hold: the keywords of its words,
  * and neighbouring words joined the way configurations write them (`route map` → `route-map`).
@@ -91,9 +96,9 @@ export function expandTerms(words: readonly string[]): string[] {
   const extra: string[] = [];
   words.forEach((word, index) => {
     const next = words[index + 1];
-    extra.push(...(KEYWORDS[word] ?? []));
+    extra.push(...keywordsOf(word));
     if (next === undefined) return;
-    extra.push(...(KEYWORDS[`${word} ${next}`] ?? []));
+    extra.push(...keywordsOf(`${word} ${next}`));
     if (/^[a-z]{2,}$/.test(word) && /^[a-z]{2,}$/.test(next)) extra.push(`${word}-${next}`);
   });
   return extra;

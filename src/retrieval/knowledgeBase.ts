@@ -35,6 +35,8 @@ export class KnowledgeBase {
   readonly #corpus: KnowledgeStore | undefined;
   readonly #embedder: Embedder;
   readonly #indexer: Indexer;
+  readonly #closing = new AbortController();
+  readonly #indexing = new Set<Promise<void>>();
 
   private constructor(
     workspace: KnowledgeStore,
@@ -67,11 +69,24 @@ export class KnowledgeBase {
   }
 
   refresh(folders: readonly WorkspaceFolder[], options: RefreshOptions = {}): Promise<void> {
-    return this.#indexer.refresh(folders, options);
+    const signal = this.#untilClosed(options.signal);
+    return this.#whileIndexing(this.#indexer.refresh(folders, { ...options, signal }));
   }
 
   update(folder: WorkspaceFolder, paths: readonly string[], signal?: AbortSignal): Promise<void> {
-    return this.#indexer.update(folder, paths, signal);
+    return this.#whileIndexing(this.#indexer.update(folder, paths, this.#untilClosed(signal)));
+  }
+
+  #untilClosed(signal: AbortSignal | undefined): AbortSignal {
+    const { signal: closing } = this.#closing;
+    return signal ? AbortSignal.any([signal, closing]) : closing;
+  }
+
+  #whileIndexing(work: Promise<void>): Promise<void> {
+    const ended = work.catch(() => undefined);
+    this.#indexing.add(ended);
+    void ended.then(() => this.#indexing.delete(ended));
+    return work;
   }
 
   retrieve(request: RetrieveRequest, signal?: AbortSignal): Promise<Retrieved> {
@@ -93,7 +108,10 @@ export class KnowledgeBase {
     return { files, lines, chunks, units };
   }
 
+  /** Stops indexing, which keeps what was done, and closes both stores. */
   async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#indexing);
     await this.#workspace.close();
     await this.#corpus?.close();
   }

@@ -24,8 +24,6 @@ export interface PackOptions {
   readonly growToCharacters: number;
 }
 
-/** Lines between two chunks that are only separators: they may be joined over them. */
-const MAX_GAP_LINES = 3;
 /** Estimated characters of one token in configurations. */
 const CHARACTERS_PER_TOKEN = 3;
 
@@ -54,17 +52,6 @@ function sharedPath(chunks: readonly FoundChunk[]): readonly string[] {
   return first.sectionPath.slice(0, depth);
 }
 
-function joinTexts(chunks: readonly FoundChunk[]): string {
-  let text = '';
-  let line = 0;
-  for (const chunk of chunks) {
-    if (text) text += '\n'.repeat(Math.max(1, chunk.startLine - line));
-    text += chunk.text;
-    line = chunk.endLine;
-  }
-  return text;
-}
-
 const BARE_SEPARATOR = /^\s*[!#]*\s*$/;
 
 /** Separators at the end of a section are not worth citing. */
@@ -74,7 +61,10 @@ function withoutTrailingSeparators(text: string): string {
   return lines.join('\n');
 }
 
-/** Grows a span to both sides while it stays small, the nearer section first. */
+/**
+ * Grows a span to both sides while it stays small, the nearer section first. Never over a gap:
+ * the lines between (of a sampled log) are not known here.
+ */
 function grow(
   chunks: readonly FoundChunk[],
   span: Span,
@@ -90,9 +80,8 @@ function grow(
       const neighbour = chunks[edge + side];
       const current = chunks[edge];
       if (!neighbour || !current || taken.has(neighbour.chunkId)) continue;
-      const gap =
-        side === 1 ? neighbour.startLine - current.endLine : current.startLine - neighbour.endLine;
-      if (gap > MAX_GAP_LINES + 1) continue;
+      const [upper, lower] = side === 1 ? [current, neighbour] : [neighbour, current];
+      if (lower.startLine !== upper.endLine + 1) continue;
       const wider = side === 1 ? { ...result, last: edge + 1 } : { ...result, first: edge - 1 };
       if (length(chunks, wider) > limit) continue;
       result.first = wider.first;
@@ -106,7 +95,7 @@ function grow(
 function toPassage(candidate: Candidate, chunks: readonly FoundChunk[], span: Span): Passage {
   const parts = chunks.slice(span.first, span.last + 1);
   const first = parts[0] ?? candidate.chunk;
-  const text = withoutTrailingSeparators(joinTexts(parts));
+  const text = withoutTrailingSeparators(parts.map((part) => part.text).join('\n'));
   const { startLine } = candidate.chunk;
   const found = withoutTrailingSeparators(candidate.chunk.text);
   return {
@@ -151,6 +140,8 @@ export function packPassages(ranked: readonly Candidate[], options: PackOptions)
     if (texts.has(sameText)) continue;
     const chunks = options.chunksOf(chunk.documentId);
     const at = chunks.findIndex((other) => other.chunkId === chunk.chunkId);
+    // The file was indexed anew since it was searched.
+    if (at < 0) continue;
     const span = grow(chunks, { first: at, last: at }, options.growToCharacters, taken);
     const passage = toPassage(candidate, chunks, span);
     const cost = Math.ceil(passage.text.length / CHARACTERS_PER_TOKEN);

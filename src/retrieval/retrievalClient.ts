@@ -126,9 +126,9 @@ export class RetrievalClient {
       signal?.addEventListener('abort', stop, { once: true });
     });
     aborted.catch(() => undefined);
-    const result = send(source.token);
-    result.catch(() => undefined);
     try {
+      const result = send(source.token);
+      result.catch(() => undefined);
       return await Promise.race([result, aborted, this.#failed]);
     } catch (error) {
       throw fromResponseError(error);

@@ -102,14 +102,18 @@ function answerView(first: PanelAnswer, context: MessageContext): View<PanelMess
   const article = element('article', options, who, body, activity, note, sources, footer);
   article.addEventListener('click', (event) => onAnswerClick(event, first.id, context.actions));
   let shownSources: readonly PanelSource[] | undefined;
-  sources.open = true;
 
+  /** The cited passages; an answer without any shows, folded, what it could have used. */
   const updateSources = (answer: PanelAnswer, texts: Texts): void => {
-    setText(summary, texts('sources', answer.sources.length));
-    show(sources, answer.sources.length > 0);
-    if (JSON.stringify(shownSources) === JSON.stringify(answer.sources)) return;
-    shownSources = answer.sources;
-    list.replaceChildren(...answer.sources.map((source) => sourceItem(source, texts)));
+    const cited = answer.sources.filter(({ n }) => body.querySelector(`[data-n="${n}"]`) !== null);
+    const isUncited = cited.length === 0 && answer.end !== 'streaming';
+    const listed = isUncited ? answer.sources : cited;
+    setText(summary, texts('sources', listed.length));
+    show(sources, listed.length > 0);
+    if (JSON.stringify(shownSources) === JSON.stringify(listed)) return;
+    shownSources = listed;
+    sources.open = !isUncited;
+    list.replaceChildren(...listed.map((source) => sourceItem(source, texts)));
   };
   const update = (answer: PanelAnswer): void => {
     const texts = context.texts();

@@ -76,12 +76,22 @@ export class Workbench {
     return this.page.locator(`.activitybar a.action-label[aria-label^="${name}"]`).first();
   }
 
-  /** Opens a view container unless it is open (a second click would close it). */
+  /**
+   * Opens a view container unless it is open: a second click would close it. Repeated, since a
+   * window that is just loading restores its views only after they can be clicked.
+   */
   async showView(name: string): Promise<void> {
     const item = `.activitybar li.action-item:has(> a.action-label[aria-label^="${name}"])`;
     const opened = this.page.locator(`${item}[aria-expanded="true"]`);
-    if ((await opened.count()) === 0) await this.activityBarItem(name).click();
-    await opened.waitFor();
+    for (let attempt = 1; ; attempt++) {
+      if ((await opened.count()) === 0) await this.activityBarItem(name).click();
+      try {
+        await opened.waitFor({ timeout: 4_000 });
+        return;
+      } catch (error) {
+        if (attempt === MENU_ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** A notification that is on the screen. */

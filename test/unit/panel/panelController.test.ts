@@ -78,7 +78,8 @@ describe('PanelController', () => {
     await until(() => answer().activity === 'Searching 3 files');
     asked().say({ type: 'evidence', evidence: [evidence(1)] });
     asked().say({ type: 'text', text: 'AS ' });
-    asked().say({ type: 'text', text: '65001 [1]' });
+    asked().say({ type: 'text', text: '65001 ' });
+    asked().say({ type: 'citation', citation: { n: 1 } });
     await until(() => answer().text === 'AS 65001 [1]');
     assert.equal(answer().sources[0]?.label, 'core/rtr1.cfg:10-12');
     asked().finish();

@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright-core';
+
+const PICK_ATTEMPTS = 3;
+
+/** The model picker of VS Code's Chat view. */
+export class ModelPicker {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** What is picked. */
+  label(): Locator {
+    return this.page.locator('.interactive-session a.model-picker-name .chat-input-picker-label');
+  }
+
+  /** Opens the list with all of its sections. */
+  async open(): Promise<void> {
+    await this.page.locator('.interactive-session a.model-picker-name').click();
+    const others = this.rows().filter({ hasText: 'Other Models' });
+    await this.rows().first().waitFor();
+    if ((await others.count()) === 0) return;
+    if ((await others.getAttribute('aria-expanded')) === 'true') return;
+    await others.click({ timeout: 5_000 });
+  }
+
+  row(name: string): Locator {
+    return this.rows().filter({ has: this.page.locator(`.title:text-is("${name}")`) });
+  }
+
+  /** Repeated where it fails: the list is drawn anew when the models change. */
+  async pick(name: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.open();
+        await this.row(name).click({ timeout: 5_000 });
+        await this.label().filter({ hasText: name }).waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        await this.close();
+        if (attempt === PICK_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    if ((await this.rows().count()) === 0) return;
+    await this.page.keyboard.press('Escape');
+    await this.rows().first().waitFor({ state: 'detached' });
+  }
+
+  private rows(): Locator {
+    return this.page.locator('.chat-model-picker-dropdown .monaco-list-row');
+  }
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { open, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fillSentence } from '../../../src/core/errors.ts';
+import { Indexer } from '../../../src/index/indexer.ts';
+import { KnowledgeStore } from '../../../src/index/knowledgeStore.ts';
+import { FakeEmbedder } from '../support/fakeEmbedder.ts';
+import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
+
+const MODEL = 'fake-model';
+const CONFIG = 'version 17.9\nhostname São-Paulo\ninterface Gi0/1\n description uplink\nend\n';
+const MANY_FILES = 10_000;
+const MANY_FILES_LIMIT_MS = 45_000;
+const LARGE_LOG_BYTES = 60 * 1024 * 1024;
+const LARGE_LOG_LIMIT_MS = 30_000;
+
+describe('bad input', () => {
+  const folder = useTemporaryFolder();
+  const net = () => join(folder.path, 'net');
+  let store: KnowledgeStore;
+  let embedder: FakeEmbedder;
+  let indexer: Indexer;
+
+  beforeEach(async () => {
+    store = await KnowledgeStore.open(join(folder.path, 'store'), MODEL);
+    embedder = new FakeEmbedder();
+    indexer = new Indexer(store, embedder);
+  });
+  afterEach(() => store.close());
+
+  const refresh = () => indexer.refresh([{ folder: net(), excludeGlobs: [] }]);
+  const statuses = (): Record<string, string> =>
+    Object.fromEntries(
+      store.documents
+        .documents()
+        .map(({ path, status, reason }) => [
+          path,
+          reason ? `${status}: ${fillSentence(reason.template, reason.args)}` : status,
+        ]),
+    );
+
+  it('gives each file an index entry or a reason', async () => {
+    const bytes = Buffer.from(CONFIG, 'utf16le');
+    await writeFiles(net(), {
+      'good.cfg': CONFIG,
+      'junk.cfg': randomBytes(20_000),
+      'empty.cfg': '',
+      'latin1.cfg': Buffer.from(CONFIG, 'latin1'),
+      'utf16le.cfg': bytes,
+      'utf16be.cfg': Buffer.from(bytes).swap16(),
+      'long-line.cfg': `hostname x\n${'x'.repeat(50_000)}`,
+      'picture.png': randomBytes(100),
+      'nested/deep/a.cfg': CONFIG,
+      'deep.cfg': Array.from({ length: 5_000 }, (_, n) => `${' '.repeat(n)}x`).join('\n'),
+      'unclosed.conf': `system {\n host-name a;\n${'x {\n'.repeat(30_000)}`,
+      'spaces.txt': `x${' '.repeat(19_000)}\n`.repeat(200),
+      'breaks.txt': '\n'.repeat(500_000),
+      'only-comments.cfg': '!\n! nothing\n!\n',
+      'quote\'"[1](x) `name`.cfg': CONFIG,
+    });
+    execFileSync('mkfifo', [join(net(), 'pipe.cfg')]);
+    await symlink(net(), join(net(), 'nested/loop'));
+    await symlink(join(net(), 'gone'), join(net(), 'dangling.cfg'));
+    await refresh();
+    const tooLong = 'skipped: The file has lines too long for a text file.';
+    assert.deepEqual(statuses(), {
+      'breaks.txt': 'skipped: The file is empty.',
+      'dangling.cfg': 'skipped: The file cannot be read. Check its permissions.',
+      'deep.cfg': 'indexed',
+      'empty.cfg': 'skipped: The file is empty.',
+      'good.cfg': 'indexed',
+      'junk.cfg': 'skipped: The file is binary, not text.',
+      'latin1.cfg': 'indexed',
+      'long-line.cfg': tooLong,
+      'nested/deep/a.cfg': 'indexed',
+      'nested/loop': 'skipped: The link leads back to a folder above it.',
+      'only-comments.cfg': 'indexed',
+      'picture.png': 'skipped: Files of this type are not indexed.',
+      'pipe.cfg': 'skipped: This is not a regular file.',
+      'quote\'"[1](x) `name`.cfg': 'indexed',
+      'spaces.txt': 'indexed',
+      'unclosed.conf': 'indexed',
+      'utf16be.cfg': 'indexed',
+      'utf16le.cfg': 'indexed',
+    });
+    for (const path of ['latin1.cfg', 'utf16le.cfg', 'utf16be.cfg', 'good.cfg']) {
+      assert.equal(store.documents.document({ folder: net(), path })?.lineCount, 5, path);
+    }
+  });
+
+  it('indexes 10,000 small files, and finds nothing to do afterwards', async function () {
+    this.timeout(60_000);
+    const files: Record<string, string> = {};
+    for (let index = 0; index < MANY_FILES; index++) {
+      files[`site${index % 100}/r${index}.cfg`] =
+        `version 17.9\nhostname r${index}\ninterface Loopback0\n ip address 10.0.${index >> 8}.${index & 255} 255.255.255.255\nntp server 10.0.0.1\nend\n`;
+    }
+    await writeFiles(net(), files);
+    const startMs = performance.now();
+    await refresh();
+    const tookMs = performance.now() - startMs;
+    assert(tookMs < MANY_FILES_LIMIT_MS, `${tookMs} ms`);
+    assert.equal(Object.values(statuses()).filter((each) => each === 'indexed').length, MANY_FILES);
+    const embedded = embedder.embedded.length;
+    assert.equal(new Set(embedder.embedded).size, embedded);
+    const againMs = performance.now();
+    await refresh();
+    assert.equal(embedder.embedded.length, embedded);
+    assert(performance.now() - againMs < MANY_FILES_LIMIT_MS / 5);
+    console.log(`      10,000 files in ${(tookMs / 1_000).toFixed(1)} s`);
+  });
+
+  it('indexes a 60 MB log by what is rare or severe in it', async function () {
+    this.timeout(60_000);
+    await writeFiles(net(), { 'fw1.log': '' });
+    const file = await open(join(net(), 'fw1.log'), 'w');
+    const line = (n: number): string =>
+      `Mar 03 2025 00:07:28 fw1 : %ASA-6-302013: Built inbound TCP connection ${n} for outside:203.0.113.${n % 250}/3893 to dmz:10.10.50.11/443\n`;
+    let lines = 0;
+    for (let bytes = 0; bytes < LARGE_LOG_BYTES; ) {
+      const block = Array.from({ length: 5_000 }, () => line(lines++)).join('');
+      bytes += block.length;
+      await file.write(block);
+    }
+    await file.write('Mar 03 2025 23:59:59 fw1 : %ASA-1-104001: (Primary) Switching to ACTIVE\n');
+    await file.close();
+    const startMs = performance.now();
+    await refresh();
+    const tookMs = performance.now() - startMs;
+    assert(tookMs < LARGE_LOG_LIMIT_MS, `${tookMs} ms`);
+    const record = store.documents.document({ folder: net(), path: 'fw1.log' });
+    assert.equal(record?.status, 'indexed');
+    assert.equal(record?.lineCount, lines + 1);
+    assert((record?.sampledLines ?? 0) > lines * 0.9);
+    const [hit] = store.documents.lexicalSearch(['%asa-1-104001'], { limit: 1 });
+    const [chunk] = store.documents.chunksById([hit?.chunkId ?? 0]);
+    assert.equal(chunk?.endLine, lines + 1);
+    await rm(join(net(), 'fw1.log'));
+    console.log(`      ${lines} lines in ${(tookMs / 1_000).toFixed(1)} s`);
+  });
+
+  it('says that the disk is full', async () => {
+    await writeFiles(net(), { 'r1.cfg': CONFIG });
+    const addVectors = store.addVectors.bind(store);
+    store.addVectors = () => {
+      throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    };
+    await assert.rejects(refresh(), { reason: 'disk-full' });
+    store.addVectors = addVectors;
+    await refresh();
+    assert.equal(statuses()['r1.cfg'], 'indexed');
+  });
+});

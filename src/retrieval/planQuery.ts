@@ -9,7 +9,8 @@ export interface DeviceName {
   readonly documentId: number;
   readonly hostname: string;
   readonly path: string;
-  readonly kind: string;
+  /** A Platform, or '' where the document has none. */
+  readonly platform: string;
 }
 
 export interface QueryPlan {
@@ -20,6 +21,8 @@ export interface QueryPlan {
   readonly tokens: readonly string[];
   /** Documents of the devices that the question names; empty when it names none. */
   readonly documentIds: readonly number[];
+  /** What the bundled corpus is asked for: without device names, with their platforms. */
+  readonly corpusTokens: readonly string[];
   /** The question is about what happened (logs) rather than what is configured. */
   readonly aboutEvents: boolean;
   /** The question asks over many devices: passages should come from different ones. */
@@ -70,6 +73,17 @@ function withHistory(question: string, history: readonly Turn[]): string {
 /** Words of a pasted log or configuration beyond this many add time, not precision. */
 const MAX_QUERY_TOKENS = 96;
 
+/** The corpus knows no device of the user's, but it is filed by platform. */
+function corpusTokens(tokens: readonly string[], named: readonly DeviceName[]): string[] {
+  const names = new Set(named.flatMap((device) => namesOf(device).flatMap(tokenize)));
+  const platforms = named.map((device) => device.platform);
+  const known = platforms.filter((platform) => platform !== '' && platform !== 'unknown');
+  return [...new Set([...tokens.filter((token) => !names.has(token)), ...known])].slice(
+    0,
+    MAX_QUERY_TOKENS,
+  );
+}
+
 /** Works out what a question looks for. Pure; `devices` are the indexed documents. */
 export function planQuery(
   question: string,
@@ -87,11 +101,13 @@ export function planQuery(
     ...withoutStopwords(tokenize(language === 'pt-br' ? `${text} ${full}` : text)),
     ...expandTerms(words),
   ];
+  const named = namedDevices(full, devices);
   return {
     language,
     text,
+    corpusTokens: corpusTokens(tokens, named),
     tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
-    documentIds: namedDevices(full, devices).map((device) => device.documentId),
+    documentIds: named.map((device) => device.documentId),
     aboutEvents: options.command === 'logs' || EVENT_WORDS.test(`${full} ${text}`),
     acrossDevices: ACROSS_WORDS.test(full),
   };

@@ -80,7 +80,7 @@ async function corpusPassages(
   if (!corpus) return [];
   const ranked = await searchStore(
     corpus,
-    { ...plan, documentIds: [], aboutEvents: false },
+    { ...plan, tokens: plan.corpusTokens, documentIds: [], aboutEvents: false },
     vector,
   );
   return packPassages(

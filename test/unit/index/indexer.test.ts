@@ -225,15 +225,15 @@ describe('Indexer', () => {
     await assertLikeNew();
   });
 
-  it('keeps answering with host names and kinds while it is forced to read again', async () => {
+  it('keeps answering with host names and platforms while it is forced to read again', async () => {
     await indexer.refresh([workspace()]);
     await writeFiles(net(), { 'r0.cfg': config('r0') });
     let during: string[] = [];
     embedder.onEmbed = () => {
-      during = store.documents.devices().map(({ hostname, kind }) => `${hostname} ${kind}`);
+      during = store.documents.devices().map(({ hostname, platform }) => `${hostname} ${platform}`);
     };
     await indexer.refresh([workspace()], { force: true });
-    assert(during.includes('r1 config') && during.includes('r2 config'), during.join());
+    assert(during.includes('r1 ios-xe') && during.includes('r2 ios-xe'), during.join());
   });
 
   it('forgets a file that was deleted while it was queued', async () => {

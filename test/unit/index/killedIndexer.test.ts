@@ -16,8 +16,8 @@ import { storeSnapshot } from './storeSnapshot.ts';
 const CHILD = fileURLToPath(new URL('./indexingChild.ts', import.meta.url));
 const MODEL = 'fake-model';
 const KILLS = 10;
-const FOLDERS = 5;
-const FILES_PER_FOLDER = 60;
+const FOLDERS = 4;
+const FILES_PER_FOLDER = 40;
 const QUESTIONS = ['description r7 port 1', 'hostname r30', 'GigabitEthernet0/0/2', 'ntp server'];
 
 function config(name: string): string {

@@ -17,7 +17,7 @@ const DEVICES = [
   documentId,
   hostname,
   path,
-  kind: path.endsWith('.log') ? 'log' : 'config',
+  platform: path.endsWith('.log') ? 'unknown' : 'ios-xe',
 }));
 
 const names: readonly (readonly [string, readonly string[]])[] = [
@@ -61,6 +61,15 @@ const portuguese: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe('planQuery', () => {
+  it('asks the corpus about the platform of a named device, not about its name', () => {
+    const { corpusTokens } = planQuery('Why is NAT broken on br1-rtr01?', DEVICES);
+    assert.ok(corpusTokens.includes('nat') && corpusTokens.includes('ios-xe'));
+    assert.deepEqual(
+      corpusTokens.filter((token) => /br1|rtr01|unknown/.test(token)),
+      [],
+    );
+  });
+
   for (const [question, tokens] of portuguese) {
     it(`looks for ${tokens.join(', ')} when asked "${question}"`, () => {
       const plan = planQuery(question, DEVICES);
@@ -99,6 +108,12 @@ describe('planQuery', () => {
       );
     });
   }
+
+  it('asks the corpus for the platform of a named device, not for its name', () => {
+    const { corpusTokens, tokens } = planQuery('Which VLANs may rr10 carry on a trunk?', DEVICES);
+    assert(tokens.includes('rr10') && !corpusTokens.includes('rr10'));
+    assert(corpusTokens.includes('ios-xe') && corpusTokens.includes('trunk'));
+  });
 
   const events: readonly (readonly [string, boolean])[] = [
     ['When did the link to wan-xr01 go down?', true],

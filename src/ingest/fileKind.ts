@@ -9,6 +9,15 @@ const READ_TYPES = new Set(
    junos set asa rtr router sw switch out output show dump cap-txt running startup run bak old orig
    save backup yaml yml json csv tsv j2 jinja2 tmpl template xml ini inv hosts`.split(/\s+/),
 );
+/**
+ * RANCID and Oxidized name a configuration for its device: `r1.pop2.example.net`, `sw1.corp`.
+ * These are the last labels of domains that such names end in.
+ */
+const DOMAIN_ENDINGS = new Set(
+  `net com org br io int gov edu mil de uk pt eu us local lan corp internal intern intra intranet
+   lab home arpa example test invalid domain`.split(/\s+/),
+);
+const HOST_NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
 const MARKDOWN = /\.(?:md|markdown)$/i;
 const LOG_NAME = /(?:\.logs?|\.syslog|messages|syslog)(?:\.\d+)?$/i;
 
@@ -18,7 +27,8 @@ export function isReadableName(path: string): boolean {
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return true;
   const type = name.slice(dot + 1);
-  return READ_TYPES.has(type) || /^\d+$/.test(type) || /[-_]confg$/.test(name) || type.length > 8;
+  if (READ_TYPES.has(type) || /^\d+$/.test(type) || /[-_]confg$/.test(name)) return true;
+  return type.length > 8 || (DOMAIN_ENDINGS.has(type) && HOST_NAME.test(name));
 }
 
 /** Lines looked at to tell a log or a terminal capture from other text. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillSentence } from '../../../src/core/errors.ts';
 import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../../../src/core/limits.ts';
 import { type FoundFile, inspectPath, walkFolder } from '../../../src/ingest/walkFolder.ts';
+import { makePipe } from '../support/makePipe.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
 
 /** Path and reason (empty when the file is to be read). */
@@ -70,7 +70,7 @@ describe('walkFolder', () => {
   it('says why it skips a file', async () => {
     await writeFiles(folder.path, { 'a.png': 'x', 'big.log': 'x' });
     await truncate(join(folder.path, 'big.log'), MAX_FILE_BYTES + 1);
-    execFileSync('mkfifo', [join(folder.path, 'pipe.cfg')]);
+    makePipe(join(folder.path, 'pipe.cfg'));
     await symlink(join(folder.path, 'gone.cfg'), join(folder.path, 'dangling.cfg'));
     assert.deepEqual(await walked(folder.path), [
       ['a.png', 'Files of this type are not indexed.'],
@@ -82,7 +82,7 @@ describe('walkFolder', () => {
 
   it('does not wait for an ignore file that is a pipe', async () => {
     await writeFiles(folder.path, { 'a.cfg': 'x' });
-    execFileSync('mkfifo', [join(folder.path, '.gitignore')]);
+    makePipe(join(folder.path, '.gitignore'));
     assert.deepEqual(await walked(folder.path), [['a.cfg', '']]);
     assert.deepEqual(await inspected(folder.path, 'a.cfg'), ['a.cfg']);
   });

@@ -121,6 +121,7 @@ const hostnames: readonly (readonly [string, string | undefined])[] = [
 
 const paths: readonly (readonly [string, string])[] = [
   ['logs/br1-rtr01.log', 'br1-rtr01'],
+  ['10.1.1.1.cfg', '10.1.1.1'],
   ['br1-rtr01.log.2', 'br1-rtr01'],
   ['core1-confg.txt', 'core1'],
   ['a/b/sw1_running-config.cfg', 'sw1'],

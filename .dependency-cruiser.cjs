@@ -1,6 +1,6 @@
 /**
  * The layers of NetGuru: core ← network ← ingest ← index ← retrieval ← answer ← vscode.
- * `llm` and `conversations` stand beside `answer` and know only core.
+ * `llm` and `conversations` stand beside `answer` and know only core; `llm` also what a secret is.
  */
 const layers = ['core', 'network', 'ingest', 'index', 'retrieval', 'answer', 'vscode'];
 
@@ -16,10 +16,17 @@ module.exports = {
   forbidden: [
     ...direction,
     {
-      name: 'llm-and-conversations-know-only-core',
+      name: 'conversations-know-only-core',
       severity: 'error',
-      from: { path: '^src/(llm|conversations)/' },
-      to: { path: '^src/', pathNot: '^src/(?:core|$1)/' },
+      from: { path: '^src/conversations/' },
+      to: { path: '^src/', pathNot: '^src/(?:core|conversations)/' },
+    },
+    {
+      name: 'llm-knows-only-core-and-network',
+      comment: 'network for its secrets: a provider redacts what it is given before it sends it.',
+      severity: 'error',
+      from: { path: '^src/llm/' },
+      to: { path: '^src/', pathNot: '^src/(?:core|network|llm)/' },
     },
     {
       name: 'only-answer-and-faces-use-llm',

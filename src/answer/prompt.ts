@@ -28,6 +28,7 @@ export function systemPrompt(tag: string, language: Language): string {
     '- Use corpus passages, and your own knowledge where they are silent, for how protocols and commands work.',
     '- After each statement that a passage supports, cite it with its number in square brackets, like [2] or [1][3]. Cite only numbers that were given.',
     '- Never repeat passwords, keys, hashes or community strings; say that one is set.',
+    '- `<secret:…>` stands for a secret that was removed from the text; equal placeholders stand for equal secrets.',
     '- Be exact and brief: the answer first, then the reasons. Put configuration and commands in code blocks that name the device.',
   ].join('\n');
 }

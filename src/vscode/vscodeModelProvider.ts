@@ -7,6 +7,7 @@ import type {
   ProviderEvent,
   ProviderMessage,
 } from '../llm/provider.ts';
+import { redactingProvider } from '../llm/redactingProvider.ts';
 
 /** VS Code's models know no system role: rules travel as the first user message. */
 function toChatMessage({ role, text }: ProviderMessage): vscode.LanguageModelChatMessage {
@@ -47,8 +48,15 @@ function toNetGuruError(error: unknown, signal: AbortSignal): NetGuruError {
   );
 }
 
-/** A model that the user picked from another extension (such as Copilot), as a Provider. */
+/**
+ * A model that the user picked from another extension (such as Copilot), as a Provider that sends
+ * no secrets of the user's files.
+ */
 export function vscodeModelProvider(model: vscode.LanguageModelChat): Provider {
+  return redactingProvider(plainProvider(model));
+}
+
+function plainProvider(model: vscode.LanguageModelChat): Provider {
   async function* stream(
     request: CompletionRequest,
     signal: AbortSignal,

@@ -1,10 +1,11 @@
 // npm run build [-- --production] [--target T]: the model, the corpus index and the bundles.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCorpus } from './buildCorpus.ts';
 import { buildModel } from './model/build.ts';
+import { hostTarget } from './vscode/targets.ts';
 
 const root = join(import.meta.dirname, '..');
 const STAMP = join(root, 'dist/.built');
@@ -30,7 +31,7 @@ export async function build({ production, target }: BuildOptions): Promise<void>
     join(root, 'src/l10n/bundle.l10n.pt-br.json'),
     join(root, 'dist/l10n/bundle.l10n.pt-br.json'),
   );
-  writeFileSync(STAMP, '');
+  writeFileSync(STAMP, target ?? hostTarget());
 }
 
 function newestChange(path: string): number {
@@ -42,9 +43,10 @@ function newestChange(path: string): number {
   );
 }
 
-/** Builds when there is no build yet, or when something it is made from is newer. */
+/** Builds when there is no build for this machine yet, or when something it is made from is newer. */
 export async function ensureBuilt(): Promise<void> {
-  const built = existsSync(STAMP) ? statSync(STAMP).mtimeMs : 0;
+  const isOurs = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hostTarget();
+  const built = isOurs ? statSync(STAMP).mtimeMs : 0;
   const changed = Math.max(...INPUTS.map((input) => newestChange(join(root, input))));
   if (built < changed) await build({ production: true });
 }

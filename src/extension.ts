@@ -6,6 +6,7 @@ import type { AskRequest, ChatEvent } from './core/types.ts';
 import { askAbout } from './vscode/askAbout.ts';
 import { type ChatPanel, registerChatPanel } from './vscode/chatPanel.ts';
 import { chooseModel } from './vscode/chooseModel.ts';
+import { CitedPlaces } from './vscode/citedPlaces.ts';
 import { showDocuments } from './vscode/documentsCommand.ts';
 import { openEvidence } from './vscode/evidenceLinks.ts';
 import { reindex } from './vscode/indexCommands.ts';
@@ -36,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onProblem: (error) => void vscode.window.showWarningMessage(localizeError(error)),
   });
   conversations = store;
+  const citedPlaces = new CitedPlaces(extensionUri);
   await keys.refresh();
 
   const ask = (
@@ -64,7 +66,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       },
       onDidChange: keys.onDidChange,
     },
-    openEvidence: (evidence) => openEvidence(evidence, extensionUri),
+    openEvidence: (evidence) => {
+      citedPlaces.add(evidence);
+      return openEvidence(evidence, extensionUri);
+    },
     log,
   });
   chatPanel = panel;
@@ -84,6 +89,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       extensionUri,
       catalog,
       conversations: store,
+      citedPlaces,
       hasKey: () => keys.state === 'set',
       ask,
     }),

@@ -30,8 +30,20 @@ function targets(
   return uri ? [{ uri }] : [];
 }
 
+/** The form of VS Code's own commands, which do not convert a range inside of an object. */
+function commandRange({ start, end }: vscode.Range): Readonly<Record<string, number>> {
+  return {
+    startLineNumber: start.line + 1,
+    startColumn: start.character + 1,
+    endLineNumber: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
 async function openChat(question: string, items: readonly AskTarget[]): Promise<void> {
-  const attachFiles = items.map(({ uri, range }) => (range ? { uri, range } : uri));
+  const attachFiles = items.map(({ uri, range }) =>
+    range ? { uri, range: commandRange(range) } : uri,
+  );
   await vscode.commands.executeCommand('workbench.action.chat.open', {
     query: `@netguru ${question}`.trimEnd() + (question ? '' : ' '),
     isPartialQuery: question === '',

@@ -45,6 +45,13 @@ export function attachSelection({ document, selection }: vscode.TextEditor): Att
   return attachment(document, selection.isEmpty ? undefined : selection);
 }
 
+/** VS Code adds the editor's selection by itself to what the user attached: not twice. */
+function withoutRepeats(attachments: readonly Attachment[]): readonly Attachment[] {
+  const placeOf = ({ folder, path, startLine, endLine }: Attachment): string =>
+    JSON.stringify([folder, path, startLine, endLine]);
+  return [...new Map(attachments.map((item) => [`${placeOf(item)}${item.text}`, item])).values()];
+}
+
 /** What the user attached to a chat request (`#file`, `#selection`, dropped files, pasted text). */
 export async function attachReferences(references: readonly vscode.ChatPromptReference[]): Promise<{
   readonly attachments: readonly Attachment[];
@@ -65,7 +72,7 @@ export async function attachReferences(references: readonly vscode.ChatPromptRef
       else throw error;
     }
   }
-  return { attachments, problems };
+  return { attachments: withoutRepeats(attachments), problems };
 }
 
 function pastedText(value: string): Attachment {

@@ -2,12 +2,18 @@ import * as vscode from 'vscode';
 import { citedLines } from '../core/evidence.ts';
 import type { Evidence } from '../core/types.ts';
 
-/** Where a passage lies: the user's file, or the corpus document inside the extension. */
+/**
+ * Where a passage lies: the user's file (which may be outside of the workspace, where it was
+ * attached), or the corpus document inside the extension.
+ */
 export function evidenceUri(
-  { folder, path }: Pick<Evidence, 'folder' | 'path'>,
+  { origin, folder, path }: Pick<Evidence, 'origin' | 'folder' | 'path'>,
   extensionUri: vscode.Uri,
 ): vscode.Uri {
-  return vscode.Uri.joinPath(folder === undefined ? extensionUri : vscode.Uri.file(folder), path);
+  if (origin === 'corpus') return vscode.Uri.joinPath(extensionUri, path);
+  return folder === undefined
+    ? vscode.Uri.file(path)
+    : vscode.Uri.joinPath(vscode.Uri.file(folder), path);
 }
 
 export function evidenceRange(evidence: Evidence): vscode.Range {

@@ -6,6 +6,7 @@ import type { AskCommand, AskRequest, ChatEvent } from '../core/types.ts';
 import { attachReferences } from './attachments.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { conversationIdOf, historyTurns, resultMetadata } from './chatHistory.ts';
+import type { CitedPlaces } from './citedPlaces.ts';
 import { chooseListed, MODEL_VENDOR } from './languageModels.ts';
 import { localize, localizeError } from './localize.ts';
 import type { ModelCatalog } from './modelCatalog.ts';
@@ -18,6 +19,7 @@ export interface ParticipantServices {
   readonly extensionUri: vscode.Uri;
   readonly catalog: ModelCatalog;
   readonly conversations: ConversationStore;
+  readonly citedPlaces: CitedPlaces;
   readonly hasKey: () => boolean;
   readonly ask: (
     request: AskRequest,
@@ -71,7 +73,8 @@ async function handle(
   services: ParticipantServices,
 ): Promise<vscode.ChatResult> {
   const { conversations, extensionUri } = services;
-  const { attachments, problems } = await attachReferences(request.references);
+  const references = services.citedPlaces.withoutOpened(request.references);
+  const { attachments, problems } = await attachReferences(references);
   for (const problem of problems) stream.progress(localizeError(problem));
   const question = questionOf(request);
   const command = isAskCommand(request.command) ? { command: request.command } : {};
@@ -89,6 +92,7 @@ async function handle(
   );
   const recorder = conversations.startAnswer(conversationId, message.id);
   const answer = await renderChat(recordAnswer(events, recorder), stream, extensionUri);
+  for (const evidence of answer.cited) services.citedPlaces.add(evidence);
   if (answer.provider === OFFLINE_PROVIDER && !services.hasKey()) {
     stream.button({
       command: 'netguru.setApiKey',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ModelPicker } from './lib/modelPicker.ts';
 import {
   GOOD_KEY,
@@ -166,13 +166,18 @@ describe('with a key', () => {
         assert.doesNotMatch(text, /\[\d+\]|97/);
         assert.equal(await chat.links().count(), 2);
         for (const passage of [bundled, own]) {
-          const [file = '', lines = ''] =
-            (passage?.location ?? '').split('/').at(-1)?.split(':') ?? [];
-          await chat.openLink(chat.link(`${file}:${lines}`));
+          const [path = '', passageLines = ''] = passage?.location.split(':') ?? [];
+          const [first = 0, last = 0] = passageLines.split('-').map(Number);
+          const file = basename(path);
+          const link = chat.link(`${file}:`);
+          const cited = /:(\d+)(?:-(\d+))?$/.exec((await link.innerText()).trim());
+          const [from, to] = [Number(cited?.[1]), Number(cited?.[2] ?? cited?.[1])];
+          assert.ok(from >= first && to <= last, `${from}-${to} in ${passage?.location}`);
+          await chat.openLink(link);
           await editors.activeTab(file).waitFor();
           await editors
             .position()
-            .filter({ hasText: `Ln ${lines.split('-').at(-1)},` })
+            .filter({ hasText: `Ln ${to},` })
             .waitFor();
         }
         await session.workbench().screenshot(`citation-${wire.provider}`);

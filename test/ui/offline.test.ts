@@ -12,7 +12,11 @@ describe('first start without a key', () => {
   let session: Session;
 
   before(async () => {
-    session = await startSession({ name: 'offline' });
+    session = await startSession({
+      name: 'offline',
+      // VS Code attaches the selection of the editor by itself, which would hide that ours is lost.
+      settings: { 'chat.implicitContext.enabled': { panel: 'never' } },
+    });
     await session.workbench().chat.open();
   });
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { netGuru, offlineModel, until, workspaceFile } from './support/netGuru.ts';
 
+/** The range as VS Code's own command takes it. */
+const LINES_79_TO_88 = { startLineNumber: 79, startColumn: 1, endLineNumber: 88, endColumn: 20 };
+
 interface StoredRecord {
   readonly type: string;
   readonly text?: string;
@@ -84,9 +87,7 @@ describe('@netguru in the Chat view', () => {
 
   it('takes an attached selection into the answer', async () => {
     const records = await askInChat('Explain this selection please', {
-      attachFiles: [
-        { uri: workspaceFile('configs/br1-sw01.cfg'), range: new vscode.Selection(78, 0, 87, 20) },
-      ],
+      attachFiles: [{ uri: workspaceFile('configs/br1-sw01.cfg'), range: LINES_79_TO_88 }],
     });
     const evidence = records.find(({ type }) => type === 'answerSources')?.evidence ?? [];
     assert.deepEqual([evidence[0]?.path, evidence[0]?.startLine], ['configs/br1-sw01.cfg', 79]);

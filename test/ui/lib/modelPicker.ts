@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
-const PICK_ATTEMPTS = 3;
+const PICK_ATTEMPTS = 4;
+const STEP_TIMEOUT_MS = 5_000;
 
 /** The model picker of VS Code's Chat view. */
 export class ModelPicker {
@@ -17,12 +18,15 @@ export class ModelPicker {
 
   /** Opens the list with all of its sections. */
   async open(): Promise<void> {
-    await this.page.locator('.interactive-session a.model-picker-name').click();
-    const others = this.rows().filter({ hasText: 'Other Models' });
+    if ((await this.rows().count()) === 0) {
+      const timeout = STEP_TIMEOUT_MS;
+      await this.page.locator('.interactive-session a.model-picker-name').click({ timeout });
+    }
     await this.rows().first().waitFor();
+    const others = this.rows().filter({ hasText: 'Other Models' });
     if ((await others.count()) === 0) return;
     if ((await others.getAttribute('aria-expanded')) === 'true') return;
-    await others.click({ timeout: 5_000 });
+    await others.click({ timeout: STEP_TIMEOUT_MS });
   }
 
   row(name: string): Locator {
@@ -34,8 +38,8 @@ export class ModelPicker {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.open();
-        await this.row(name).click({ timeout: 5_000 });
-        await this.label().filter({ hasText: name }).waitFor({ timeout: 5_000 });
+        await this.row(name).click({ timeout: STEP_TIMEOUT_MS });
+        await this.label().filter({ hasText: name }).waitFor({ timeout: STEP_TIMEOUT_MS });
         return;
       } catch (error) {
         await this.close();
@@ -45,8 +49,7 @@ export class ModelPicker {
   }
 
   async close(): Promise<void> {
-    if ((await this.rows().count()) === 0) return;
-    await this.page.keyboard.press('Escape');
+    if ((await this.rows().count()) > 0) await this.page.keyboard.press('Escape');
     await this.rows().first().waitFor({ state: 'detached' });
   }
 

@@ -1,5 +1,6 @@
 import type { FoundChunk } from '../index/documentStore.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import { canonicalInterface } from '../network/identifiers.ts';
 import { tokenize } from '../network/tokenize.ts';
 import { fuseRanks } from './fuse.ts';
 import type { QueryPlan } from './planQuery.ts';
@@ -27,6 +28,7 @@ const MAX_DEVICES_RANKED = 12;
 const LEXICAL_WEIGHT = 1;
 const DEVICE_WEIGHT = 1.4;
 const VECTOR_WEIGHT = 0.6;
+const EXACT_WEIGHT = 1;
 /** What is left of a score outside of the devices that the question names. */
 const OTHER_DEVICE_FACTOR = 0.3;
 const EVENT_LOG_FACTOR = 1.3;
@@ -66,6 +68,22 @@ function rankOnDevices({ documents }: KnowledgeStore, plan: QueryPlan): number[]
   return rankWithin(chunks, tokens).slice(0, DEVICE_CANDIDATES);
 }
 
+/** Ticket numbers, message codes, addresses; interfaces are on too many devices to decide. */
+const IDENTIFIER = /^(?=.*\d)(?=.*[a-z.:%/-]).{5,}$/;
+/** An identifier that occurs in more places than this says little about where to look. */
+const MAX_EXACT_PLACES = 4;
+
+/** Chunks that hold an identifier of the question that hardly occurs elsewhere. */
+function exactPlaces({ documents }: KnowledgeStore, { tokens }: QueryPlan): number[] {
+  const places = new Set<number>();
+  const identifiers = tokens.filter((word) => IDENTIFIER.test(word) && !canonicalInterface(word));
+  for (const token of identifiers) {
+    const hits = documents.lexicalSearch([token], { limit: MAX_EXACT_PLACES + 1 });
+    if (hits.length <= MAX_EXACT_PLACES) for (const { chunkId } of hits) places.add(chunkId);
+  }
+  return [...places];
+}
+
 /** Searches one store by vector and by words and fuses both by rank, best first. */
 export async function searchStore(
   store: KnowledgeStore,
@@ -78,10 +96,12 @@ export async function searchStore(
   });
   const onDevices = rankOnDevices(store, plan);
   const similarity = await vectorRanking(store, vector);
-  const found = new Set([...lexical.map((hit) => hit.chunkId), ...onDevices]);
+  const exact = exactPlaces(store, plan);
+  const found = new Set([...lexical.map((hit) => hit.chunkId), ...onDevices, ...exact]);
   const fused = fuseRanks([
     { ids: lexical.map((hit) => hit.chunkId), weight: LEXICAL_WEIGHT },
     { ids: onDevices, weight: DEVICE_WEIGHT },
+    { ids: exact, weight: EXACT_WEIGHT },
     { ids: [...similarity.keys()], weight: VECTOR_WEIGHT },
   ]);
   const named = new Set(plan.documentIds);

@@ -66,12 +66,19 @@ function autoInformation(model: CatalogModel): ModelInformation {
   };
 }
 
+/** A picked model whose key was removed stays in the picker and answers offline. */
+function orphanInformation(model: CatalogModel): ModelInformation {
+  return { ...onlineInformation(model), detail: vscode.l10n.t('No key is set: answers offline') };
+}
+
 function listModels(catalog: ModelCatalog): ModelInformation[] {
   const models = catalog.models();
   const preferred = catalog.preferred();
+  const orphan = catalog.pickedWithoutKey();
   return [
     preferred ? autoInformation(preferred) : offlineInformation(AUTO),
     ...models.map(onlineInformation),
+    ...(orphan ? [orphanInformation(orphan)] : []),
     ...(preferred ? [offlineInformation(OFFLINE_BY_CHOICE)] : []),
   ];
 }
@@ -86,7 +93,11 @@ export async function chooseListed(
   id: string,
 ): Promise<ChosenModel | undefined> {
   if (id === OFFLINE_BY_CHOICE) return undefined;
-  return id === AUTO ? catalog.choose() : catalog.choose(id);
+  if (id === AUTO) return catalog.choose();
+  const orphan = catalog.pickedWithoutKey();
+  if (orphan && qualifiedModelId(orphan) === id) return undefined;
+  await catalog.rememberPicked(id);
+  return catalog.choose(id);
 }
 
 function textOf(message: vscode.LanguageModelChatRequestMessage): string {

@@ -7,6 +7,7 @@ import { createProvider } from '../llm/providerFactory.ts';
 import type { KeyStore } from './secrets.ts';
 import { defaultModel, endpointOverride, OFFLINE_SETTING } from './settings.ts';
 
+const PICKED_KEY = 'netguru.pickedModel';
 const CATALOG_KEY = 'netguru.models';
 /** Models of one provider that the picker lists, best first. */
 const MAX_LISTED_MODELS = 12;
@@ -58,6 +59,25 @@ export class ModelCatalog {
     return this.#keys.providers.flatMap((provider) =>
       (stored.data[provider] ?? []).map((model) => ({ ...model, provider })),
     );
+  }
+
+  /** Remembers what the user picked in the Chat view, which VS Code keeps asking for. */
+  async rememberPicked(name: string): Promise<void> {
+    if (this.#memory.get(PICKED_KEY) !== name) await this.#memory.update(PICKED_KEY, name);
+  }
+
+  /**
+   * The model that was picked last, if its key was removed since: VS Code's chat waits for it
+   * for ever unless it is still listed.
+   */
+  pickedWithoutKey(): CatalogModel | undefined {
+    const name = this.#memory.get<unknown>(PICKED_KEY);
+    const wanted = typeof name === 'string' ? parseModelName(name) : undefined;
+    if (!wanted || this.#keys.providers.includes(wanted.provider)) return undefined;
+    const stored = catalogSchema.safeParse(this.#memory.get(CATALOG_KEY));
+    const models = stored.success ? (stored.data[wanted.provider] ?? []) : [];
+    const model = models.find(({ id }) => id === wanted.id);
+    return model && { ...model, provider: wanted.provider };
   }
 
   /** What `choose` takes where no model is named, as far as it is listed. */

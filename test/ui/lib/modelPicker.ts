@@ -22,7 +22,7 @@ export class ModelPicker {
       const timeout = STEP_TIMEOUT_MS;
       await this.page.locator('.interactive-session a.model-picker-name').click({ timeout });
     }
-    await this.rows().first().waitFor();
+    await this.rows().first().waitFor({ timeout: STEP_TIMEOUT_MS });
     const others = this.rows().filter({ hasText: 'Other Models' });
     if ((await others.count()) === 0) return;
     if ((await others.getAttribute('aria-expanded')) === 'true') return;
@@ -49,8 +49,10 @@ export class ModelPicker {
   }
 
   async close(): Promise<void> {
-    if ((await this.rows().count()) > 0) await this.page.keyboard.press('Escape');
-    await this.rows().first().waitFor({ state: 'detached' });
+    // Also where the list is empty: VS Code opens it so while it draws the chat anew.
+    const list = this.page.locator('.chat-model-picker-dropdown');
+    if (await list.first().isVisible()) await this.page.keyboard.press('Escape');
+    await list.first().waitFor({ state: 'hidden' });
   }
 
   private rows(): Locator {

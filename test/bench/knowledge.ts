@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Evidence } from '../../src/core/types.ts';
 import { benchEmbedder, withKnowledgeBase } from './benchKnowledgeBase.ts';
 import {
@@ -6,6 +5,7 @@ import {
   normalisedContext,
   readKnowledgeQuestions,
   shareBy,
+  writeDump,
 } from './questions.ts';
 
 const PASSAGES = 5;
@@ -45,17 +45,10 @@ export async function benchKnowledge(options: {
     await embedder.dispose();
   }
   if (options.dump) {
-    const dump = scored.map(({ question, passages }) => [
-      question.id,
-      passages.map(({ origin, path, startLine, endLine, text }) => ({
-        origin,
-        path,
-        startLine,
-        endLine,
-        text,
-      })),
-    ]);
-    await writeFile(options.dump, JSON.stringify(Object.fromEntries(dump), null, 1));
+    await writeDump(
+      options.dump,
+      scored.map(({ question, passages }) => ({ id: question.id, passages })),
+    );
   }
   const passed = (item: Scored): boolean => item.passed;
   return {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Evidence } from '../../src/core/types.ts';
 
@@ -84,4 +84,22 @@ export function shareBy<T>(
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Writes what the engine would hand to the prompt, per question id, best first. */
+export async function writeDump(
+  file: string,
+  answers: readonly { readonly id: string; readonly passages: readonly Evidence[] }[],
+): Promise<void> {
+  const dump = answers.map(({ id, passages }) => [
+    id,
+    passages.map(({ origin, path, startLine, endLine, text }) => ({
+      origin,
+      path,
+      startLine,
+      endLine,
+      text,
+    })),
+  ]);
+  await writeFile(file, JSON.stringify(Object.fromEntries(dump), null, 1));
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../../src/core/types.ts';
 import { benchEmbedder, withKnowledgeBase } from './benchKnowledgeBase.ts';
@@ -8,6 +7,7 @@ import {
   readWorkspaceQuestions,
   shareBy,
   type WorkspaceQuestion,
+  writeDump,
 } from './questions.ts';
 
 interface Scored {
@@ -74,24 +74,13 @@ export async function benchRetrieval(options: RetrievalOptions): Promise<object>
   } finally {
     await embedder.dispose();
   }
-  if (options.dump) await writeDump(options.dump, scored);
+  if (options.dump) {
+    await writeDump(
+      options.dump,
+      scored.map(({ question, passages }) => ({ id: question.id, passages })),
+    );
+  }
   return summary(scored);
-}
-
-async function writeDump(file: string, scored: readonly Scored[]): Promise<void> {
-  const dump = Object.fromEntries(
-    scored.map(({ question, passages }) => [
-      question.id,
-      passages.map(({ origin, path, startLine, endLine, text }) => ({
-        origin,
-        path,
-        startLine,
-        endLine,
-        text,
-      })),
-    ]),
-  );
-  await writeFile(file, JSON.stringify(dump, null, 1));
 }
 
 function summary(scored: readonly Scored[]): object {

@@ -85,6 +85,13 @@ const chunkRow = documentRow.pick({ folder: true, path: true, hostname: true }).
 
 const sectionPathText = z.array(z.string());
 
+const countsRow = z.object({
+  files: z.number(),
+  chunks: z.number(),
+  units: z.number(),
+  lines: z.number(),
+});
+
 const CHUNK_COLUMNS = `c.id AS chunk_id, d.id AS document_id, d.folder, d.path, d.hostname, d.title,
   d.kind, d.platform, c.start_line, c.end_line, c.section_path, c.text`;
 
@@ -440,15 +447,18 @@ export class DocumentStore {
       );
   }
 
+  /** Totals of the store; files and lines are those of indexed documents. */
   counts(): {
+    readonly files: number;
     readonly chunks: number;
     readonly units: number;
     readonly lines: number;
   } {
     const row = this.#prepare(
       `SELECT (SELECT count(*) FROM chunks) AS chunks, (SELECT count(*) FROM units) AS units,
-         (SELECT coalesce(sum(line_count), 0) FROM documents WHERE status = 'indexed') AS lines`,
+         count(*) AS files, coalesce(sum(line_count), 0) AS lines
+         FROM documents WHERE status = 'indexed'`,
     ).get();
-    return z.object({ chunks: z.number(), units: z.number(), lines: z.number() }).parse(row);
+    return countsRow.parse(row);
   }
 }

@@ -103,9 +103,7 @@ export class KnowledgeBase {
   }
 
   summary(): KnowledgeSummary {
-    const { chunks, units, lines } = this.#workspace.documents.counts();
-    const files = this.documents().filter((document) => document.status === 'indexed').length;
-    return { files, lines, chunks, units };
+    return this.#workspace.documents.counts();
   }
 
   /** Stops indexing, which keeps what was done, and closes both stores. */

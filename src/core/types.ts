@@ -6,7 +6,14 @@
 /** Where a passage comes from: the user's files, or the corpus that ships with NetGuru. */
 export type Origin = 'workspace' | 'corpus';
 
-export type DocumentKind = 'config' | 'log' | 'show-output' | 'markdown' | 'text';
+export type DocumentKind =
+  | 'config'
+  | 'log'
+  | 'show-output'
+  | 'capture'
+  | 'pdf'
+  | 'markdown'
+  | 'text';
 
 export type Platform =
   | 'ios'
@@ -24,8 +31,21 @@ export interface LineRange {
   readonly endLine: number;
 }
 
-/** A piece of one document: the unit of retrieval and citation. */
+/** Where a passage stands in a file that has no lines of its own. Numbers are 1-based, inclusive. */
+export interface SourcePlace {
+  readonly unit: 'page' | 'packet';
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * A piece of one document: the unit of retrieval and citation. Lines of a capture or a PDF count
+ * in the text that NetGuru made of it; `place` then says where that stands in the file.
+ */
 export interface Chunk extends LineRange {
+  readonly place?: SourcePlace;
+  /** The text sums its lines up (a digest of a log) instead of repeating them. */
+  readonly derived?: true;
   readonly kind: DocumentKind;
   readonly platform: Platform;
   readonly hostname?: string;
@@ -67,6 +87,8 @@ export interface Evidence extends LineRange {
   /** Comparable within one answer only; higher is better. */
   readonly score: number;
   readonly text: string;
+  readonly place?: SourcePlace;
+  readonly derived?: true;
   /** The lines that were found; the rest of the passage is what stands around them. */
   readonly focus?: LineRange;
   readonly kind: DocumentKind;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerError, ErrorReason } from '../core/types.ts';
+import { type AnswerError, DOCUMENT_KINDS, type ErrorReason, PLATFORMS } from '../core/types.ts';
 
 /**
  * The lines of a conversation file. A line is one JSON object with `v` (schema version), `type`
@@ -20,18 +20,10 @@ const evidenceSchema = z
     score: z.number(),
     text: z.string(),
     focus: z.object(lineRange).readonly().exactOptional(),
-    kind: z.enum(['config', 'log', 'show-output', 'markdown', 'text']),
-    platform: z.enum([
-      'ios',
-      'ios-xe',
-      'nx-os',
-      'ios-xr',
-      'asa',
-      'junos',
-      'eos',
-      'cisco-like',
-      'unknown',
-    ]),
+    kind: z.enum(DOCUMENT_KINDS),
+    place: z.object({ unit: z.enum(['page', 'packet']), first: z.number(), last: z.number() }).readonly().exactOptional(),
+    derived: z.literal(true).exactOptional(),
+    platform: z.enum(PLATFORMS),
     hostname: z.string().exactOptional(),
   })
   .readonly();

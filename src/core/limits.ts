@@ -7,6 +7,12 @@ export const EMBEDDING_MAX_WORD_PIECES = 256;
 
 /** Larger files are skipped, with the size as the reason. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Logs are read as a stream; this keeps a runaway file from filling the index, in bytes. */
+export const MAX_LOG_BYTES = 2 * 1024 * 1024 * 1024;
+/** A log up to this many lines is also embedded line by line; a longer one by its digests. */
+export const WHOLE_LOG_LINES = 4_000;
+/** Digests of one log. What exceeds them is merged, so that nothing is left out. */
+export const MAX_LOG_DIGESTS = 256;
 /** Config-like and text files above this are skipped: no running-config is that long. */
 export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 /** A line beyond this length means a binary or generated file. */
@@ -71,3 +77,13 @@ export const MAX_CONVERSATION_TITLE_CHARACTERS = 80;
 export const MAX_PANEL_CONVERSATIONS = 500;
 /** Text of one message in the panel, in characters; the store keeps all of it. */
 export const MAX_PANEL_TEXT_CHARACTERS = 100_000;
+
+/** Larger PDF files are skipped, with the size as the reason. */
+export const MAX_PDF_BYTES = 64 * 1024 * 1024;
+/** Pages and characters of one PDF that are read; what is left out is said. */
+export const MAX_PDF_PAGES = 3_000;
+export const MAX_PDF_CHARACTERS = 8_000_000;
+/** Text of one page; no readable page holds that much. */
+export const MAX_PDF_PAGE_CHARACTERS = 200_000;
+/** Time for reading one PDF, in ms. */
+export const MAX_PDF_READ_MS = 60_000;

@@ -6,25 +6,29 @@
 /** Where a passage comes from: the user's files, or the corpus that ships with NetGuru. */
 export type Origin = 'workspace' | 'corpus';
 
-export type DocumentKind =
-  | 'config'
-  | 'log'
-  | 'show-output'
-  | 'capture'
-  | 'pdf'
-  | 'markdown'
-  | 'text';
+export const DOCUMENT_KINDS = [
+  'config',
+  'log',
+  'show-output',
+  'capture',
+  'pdf',
+  'markdown',
+  'text',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-export type Platform =
-  | 'ios'
-  | 'ios-xe'
-  | 'nx-os'
-  | 'ios-xr'
-  | 'asa'
-  | 'junos'
-  | 'eos'
-  | 'cisco-like'
-  | 'unknown';
+export const PLATFORMS = [
+  'ios',
+  'ios-xe',
+  'nx-os',
+  'ios-xr',
+  'asa',
+  'junos',
+  'eos',
+  'cisco-like',
+  'unknown',
+] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
 export interface LineRange {
   readonly startLine: number;

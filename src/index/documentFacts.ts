@@ -1,7 +1,7 @@
 import type { DocumentId } from '../core/types.ts';
 import type { ChunkedDocument } from '../ingest/chunkDocument.ts';
 import type { FoundFile } from '../ingest/walkFolder.ts';
-import type { DocumentFacts, DocumentRecord } from './documentStore.ts';
+import type { DocumentFacts, DocumentRecord } from './storeRows.ts';
 
 /** Whether a file is as it was when it was indexed, as far as its folder entry tells. */
 export function isCurrent(record: DocumentRecord | undefined, file: FoundFile): boolean {

@@ -7,7 +7,7 @@ import { embeddingUnits } from '../ingest/embeddingUnits.ts';
 import { readDocument } from '../ingest/readDocument.ts';
 import { type FoundFile, inspectPath, walkFolder } from '../ingest/walkFolder.ts';
 import { foundFacts, isCurrent, readFacts } from './documentFacts.ts';
-import type { DocumentFacts, DocumentRecord, StoredChunk } from './documentStore.ts';
+import type { DocumentFacts, DocumentRecord, StoredChunk } from './storeRows.ts';
 import type { Embedder } from './embedder.ts';
 import { documentKey, type IndexJob, JobQueue } from './jobQueue.ts';
 import type { KnowledgeStore } from './knowledgeStore.ts';

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PRIVATE_FILE_MODE } from './atomicStorage.ts';
 
 /** Raise it when the tables change: a store of another version is rebuilt beside the old one. */
-export const STORE_SCHEMA_VERSION = 2;
+export const STORE_SCHEMA_VERSION = 3;
 
 /**
  * One database holds what is known of every document, in transactions, so that a killed process
@@ -40,7 +40,9 @@ CREATE TABLE IF NOT EXISTS chunks (
   start_line INTEGER NOT NULL,
   end_line INTEGER NOT NULL,
   section_path TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  place TEXT,
+  derived INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks (document_id, start_line);
 CREATE TABLE IF NOT EXISTS units (
@@ -54,6 +56,29 @@ CREATE TABLE IF NOT EXISTS chunk_units (
   PRIMARY KEY (chunk_id, unit_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS chunks_of_unit ON chunk_units (unit_id);
+CREATE TABLE IF NOT EXISTS names (
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  end_line INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS names_by_name ON names (name, kind);
+CREATE INDEX IF NOT EXISTS names_of_document ON names (document_id);
+CREATE TABLE IF NOT EXISTS addresses (
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  prefix_length INTEGER,
+  role TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  owner TEXT,
+  vrf TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS addresses_by_network ON addresses (first, prefix_length);
+CREATE INDEX IF NOT EXISTS addresses_ranges ON addresses (first) WHERE prefix_length IS NULL;
+CREATE INDEX IF NOT EXISTS addresses_of_document ON addresses (document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
   title, body,
   tokenize="unicode61 remove_diacritics 0 tokenchars '_./:%@+-'"

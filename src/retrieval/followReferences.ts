@@ -1,4 +1,4 @@
-import type { FoundChunk } from '../index/documentStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import { definitionsIn, type Reference, usesIn } from '../network/references.ts';
 import { tokenize } from '../network/tokenize.ts';
 import type { Candidate } from './searchStore.ts';

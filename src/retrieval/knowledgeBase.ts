@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../index/documentStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import type { Embedder } from '../index/embedder.ts';
 import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';

@@ -1,6 +1,6 @@
 import { EVIDENCE_TOKEN_BUDGET } from '../core/limits.ts';
 import type { LineRange } from '../core/types.ts';
-import type { FoundChunk } from '../index/documentStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import type { Candidate } from './searchStore.ts';
 
 /** One or more neighbouring chunks of a document as one passage. */

@@ -1,4 +1,4 @@
-import type { FoundChunk } from '../index/documentStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import { tokenize } from '../network/tokenize.ts';
 
 /** BM25's usual constants (Robertson & Zaragoza 2009): term saturation and length normalisation. */

@@ -8,7 +8,7 @@ import {
   PortMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { cancelled, NetGuruError, sentence, throwIfAborted } from '../core/errors.ts';
-import type { DocumentRecord } from '../index/documentStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import type { IndexProgress } from '../index/indexer.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
 import {

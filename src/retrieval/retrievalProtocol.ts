@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { asNetGuruError, NetGuruError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { Evidence } from '../core/types.ts';
-import type { DocumentRecord } from '../index/documentStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import type { IndexProgress, WorkspaceFolder } from '../index/indexer.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
 import type { RetrieveRequest } from './retrieve.ts';

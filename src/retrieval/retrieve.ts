@@ -1,8 +1,9 @@
 import { MAX_CORPUS_EVIDENCE, MAX_WORKSPACE_EVIDENCE } from '../core/limits.ts';
 import type { AskCommand, DocumentId, Evidence, Origin, Turn } from '../core/types.ts';
-import type { DocumentStore, FoundChunk } from '../index/documentStore.ts';
+import type { DocumentStore } from '../index/documentStore.ts';
 import type { Embedder } from '../index/embedder.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import { foldText } from '../network/tokenize.ts';
 import { followReferences } from './followReferences.ts';
 import { type Passage, packPassages } from './packPassages.ts';

@@ -1,4 +1,4 @@
-import type { FoundChunk } from '../index/documentStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
 import { canonicalInterface } from '../network/identifiers.ts';
 import { tokenize } from '../network/tokenize.ts';

@@ -19,6 +19,8 @@ export class ModelPicker {
   /** Opens the list with all of its sections. */
   async open(): Promise<void> {
     if ((await this.rows().count()) === 0) {
+      // A list that VS Code lost while it drew the chat anew leaves its backdrop over the window.
+      await this.close();
       const timeout = STEP_TIMEOUT_MS;
       await this.page.locator('.interactive-session a.model-picker-name').click({ timeout });
     }
@@ -42,17 +44,31 @@ export class ModelPicker {
         await this.label().filter({ hasText: name }).waitFor({ timeout: STEP_TIMEOUT_MS });
         return;
       } catch (error) {
-        await this.close();
         if (attempt === PICK_ATTEMPTS) throw error;
+        await this.close().catch(() => undefined);
       }
     }
   }
 
+  /**
+   * Closes the list, with or without rows: Escape ends a list that has the focus; one that lost it
+   * ends when something else takes the focus.
+   */
   async close(): Promise<void> {
-    // Also where the list is empty: VS Code opens it so while it draws the chat anew.
-    const list = this.page.locator('.chat-model-picker-dropdown');
-    if (await list.first().isVisible()) await this.page.keyboard.press('Escape');
-    await list.first().waitFor({ state: 'hidden' });
+    const { page } = this;
+    const open = page.locator('.context-view-block, .chat-model-picker-dropdown');
+    const takeFocus = [
+      () => page.keyboard.press('Escape'),
+      () => page.keyboard.press('F1').then(() => page.keyboard.press('Escape')),
+      () => page.locator('.interactive-session .chat-editor-container textarea').first().focus(),
+      () => open.first().click({ force: true, timeout: STEP_TIMEOUT_MS }),
+    ];
+    for (const step of takeFocus) {
+      if ((await open.filter({ visible: true }).count()) === 0) return;
+      await step().catch(() => undefined);
+      await open.first().waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => undefined);
+    }
+    await open.first().waitFor({ state: 'hidden', timeout: STEP_TIMEOUT_MS });
   }
 
   private rows(): Locator {

@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Chunk } from '../../../src/core/types.ts';
-import {
-  type DocumentFacts,
-  DocumentStore,
-  type StoredChunk,
-} from '../../../src/index/documentStore.ts';
+import { DocumentStore } from '../../../src/index/documentStore.ts';
 import { unitHash } from '../../../src/index/indexer.ts';
+import type { DocumentFacts, StoredChunk } from '../../../src/index/storeRows.ts';
 import { openStoreDatabase } from '../../../src/index/storeSchema.ts';
 import { tokenize } from '../../../src/network/tokenize.ts';
 import { hashVector } from '../support/fakeEmbedder.ts';

@@ -1,0 +1,30 @@
+import { hashToken, type TokenHash } from '../ingest/logTokens.ts';
+
+/** 12 bits and 8 probes per token let 0.3 % of other tokens pass (Bloom 1970). */
+const BITS_PER_TOKEN = 12;
+const PROBES = 8;
+
+/** A set of tokens that may also say yes to others, never no to its own. */
+export function buildFilter(tokens: ReadonlySet<string>): Uint8Array {
+  const bytes = Math.max(8, Math.ceil((tokens.size * BITS_PER_TOKEN) / 8));
+  const filter = new Uint8Array(bytes);
+  const bits = bytes * 8;
+  for (const token of tokens) {
+    const { first, second } = hashToken(token);
+    for (let probe = 0; probe < PROBES; probe++) {
+      const bit = (first + probe * second) % bits;
+      const at = bit >>> 3;
+      filter[at] = (filter[at] ?? 0) | (1 << (bit & 7));
+    }
+  }
+  return filter;
+}
+
+export function mayContain(filter: Uint8Array, { first, second }: TokenHash): boolean {
+  const bits = filter.length * 8;
+  for (let probe = 0; probe < PROBES; probe++) {
+    const bit = (first + probe * second) % bits;
+    if (((filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0) return false;
+  }
+  return true;
+}

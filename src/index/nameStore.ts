@@ -1,0 +1,195 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { DocumentId, LineRange } from '../core/types.ts';
+
+/** A name that a document defines or uses, with its lines (1-based, inclusive). */
+export interface StoredName {
+  /** A ReferenceKind of src/network/references.ts. */
+  readonly kind: string;
+  readonly name: string;
+  readonly role: 'definition' | 'use';
+  readonly line: number;
+  /** The last line of a definition's section; the line itself for a use. */
+  readonly endLine: number;
+}
+
+/** An address or network that a document speaks of. */
+export interface StoredAddress {
+  /** Fixed-width lower-case hexadecimal: 8 digits for IPv4, 32 for IPv6. */
+  readonly first: string;
+  readonly last: string;
+  /** Absent for a range that is no network. */
+  readonly prefixLength?: number;
+  readonly role: 'interface' | 'host' | 'network';
+  readonly line: number;
+  /** The interface that has the address. */
+  readonly owner?: string;
+  readonly vrf?: string;
+}
+
+interface InDocument extends DocumentId {
+  readonly documentId: number;
+  readonly hostname?: string;
+}
+
+export type FoundName = StoredName & InDocument;
+export type FoundAddress = StoredAddress & InDocument;
+
+const inDocument = {
+  document_id: z.number(),
+  folder: z.string(),
+  path: z.string(),
+  hostname: z.string().nullable(),
+};
+const nameRow = z.object({
+  ...inDocument,
+  kind: z.string(),
+  name: z.string(),
+  role: z.enum(['definition', 'use']),
+  line: z.number(),
+  end_line: z.number(),
+});
+const addressRow = z.object({
+  ...inDocument,
+  first: z.string(),
+  last: z.string(),
+  prefix_length: z.number().nullable(),
+  role: z.enum(['interface', 'host', 'network']),
+  line: z.number(),
+  owner: z.string().nullable(),
+  vrf: z.string().nullable(),
+});
+
+function documentOf(row: {
+  readonly document_id: number;
+  readonly folder: string;
+  readonly path: string;
+  readonly hostname: string | null;
+}): InDocument {
+  const { document_id: documentId, folder, path, hostname } = row;
+  return { documentId, folder, path, ...(hostname ? { hostname } : {}) };
+}
+
+function toName(row: unknown): FoundName {
+  const value = nameRow.parse(row);
+  const { kind, name, role, line, end_line: endLine } = value;
+  return { ...documentOf(value), kind, name, role, line, endLine };
+}
+
+function toAddress(row: unknown): FoundAddress {
+  const value = addressRow.parse(row);
+  const { first, last, prefix_length: prefixLength, role, line, owner, vrf } = value;
+  return {
+    ...documentOf(value),
+    first,
+    last,
+    role,
+    line,
+    ...(prefixLength === null ? {} : { prefixLength }),
+    ...(owner ? { owner } : {}),
+    ...(vrf ? { vrf } : {}),
+  };
+}
+
+/**
+ * The first address of every network that can hold the address, with its prefix length: one
+ * index lookup each is far cheaper than comparing with all networks of thousands of devices.
+ */
+function enclosingNetworks(address: string): readonly (readonly [string, number])[] {
+  const bits = address.length * 4;
+  const value = BigInt(`0x${address}`);
+  return Array.from({ length: bits + 1 }, (_, prefixLength) => {
+    const hostBits = BigInt(bits - prefixLength);
+    const first = (value >> hostBits) << hostBits;
+    return [first.toString(16).padStart(address.length, '0'), prefixLength] as const;
+  });
+}
+
+const ADDRESS = /^(?:[0-9a-f]{8}|[0-9a-f]{32})$/;
+
+/** What the documents' models say of names and addresses, across the workspace. */
+export class NameStore {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Replaces what is known of a document. Call it in a transaction. */
+  put(
+    documentId: number,
+    names: readonly StoredName[],
+    addresses: readonly StoredAddress[],
+  ): void {
+    this.#prepare('DELETE FROM names WHERE document_id = ?').run(documentId);
+    this.#prepare('DELETE FROM addresses WHERE document_id = ?').run(documentId);
+    const insertName = this.#prepare('INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)');
+    for (const { kind, name, role, line, endLine } of names) {
+      insertName.run(documentId, kind, name, role, line, endLine);
+    }
+    const insertAddress = this.#prepare('INSERT INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const { first, last, prefixLength, role, line, owner, vrf } of addresses) {
+      const length = prefixLength ?? null;
+      insertAddress.run(documentId, first, last, length, role, line, owner ?? null, vrf ?? null);
+    }
+  }
+
+  /** Where a name is defined and used, definitions first. */
+  places(kind: string, name: string, limit: number): FoundName[] {
+    return this.#prepare(
+      `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
+         WHERE n.name = ? AND n.kind = ? ORDER BY n.role, d.folder, d.path, n.line LIMIT ?`,
+    )
+      .all(name, kind, limit)
+      .map(toName);
+  }
+
+  /** All names of one document, in line order. */
+  namesOf(documentId: number): FoundName[] {
+    return this.#prepare(
+      `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
+         WHERE n.document_id = ? ORDER BY n.line`,
+    )
+      .all(documentId)
+      .map(toName);
+  }
+
+  /**
+   * Statements whose address or network holds an address, the narrowest first, interfaces before
+   * others of the same size. `address` is fixed-width hexadecimal; other text finds nothing.
+   */
+  holding(address: string, limit: number): FoundAddress[] {
+    if (!ADDRESS.test(address)) return [];
+    const networks = JSON.stringify(enclosingNetworks(address));
+    return this.#prepare(
+      `SELECT a.*, d.folder, d.path, d.hostname FROM (
+           SELECT a.* FROM json_each(?) n CROSS JOIN addresses a
+             ON a.first = json_extract(n.value, '$[0]')
+             AND a.prefix_length = json_extract(n.value, '$[1]')
+           UNION ALL
+           SELECT * FROM addresses
+             WHERE prefix_length IS NULL AND first <= ?2 AND last >= ?2 AND length(first) = ?3
+         ) a JOIN documents d ON d.id = a.document_id
+         ORDER BY a.prefix_length IS NULL, a.prefix_length DESC,
+           CASE a.role WHEN 'interface' THEN 0 WHEN 'host' THEN 1 ELSE 2 END,
+           d.folder, d.path, a.line LIMIT ?4`,
+    )
+      .all(networks, address, address.length, limit)
+      .map(toAddress);
+  }
+}
+
+/** The lines of a place, for finding the passage that holds it. */
+export function placeRange(place: FoundName | FoundAddress): LineRange {
+  const endLine = 'endLine' in place ? place.endLine : place.line;
+  return { startLine: place.line, endLine };
+}

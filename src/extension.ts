@@ -9,8 +9,10 @@ import { chooseModel } from './vscode/chooseModel.ts';
 import { CitedPlaces } from './vscode/citedPlaces.ts';
 import { showDocuments } from './vscode/documentsCommand.ts';
 import { openEvidence } from './vscode/evidenceLinks.ts';
+import { registerExtractedDocuments } from './vscode/extractedDocuments.ts';
 import { reindex } from './vscode/indexCommands.ts';
 import { removeApiKey, setApiKey, testApiKey } from './vscode/keyCommands.ts';
+import { registerLanguageFeatures } from './vscode/languageFeatures/registerLanguageFeatures.ts';
 import { MODEL_VENDOR, registerLanguageModels } from './vscode/languageModels.ts';
 import { localizeError } from './vscode/localize.ts';
 import { ModelCatalog } from './vscode/modelCatalog.ts';
@@ -81,6 +83,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     workspaceIndex,
     panel,
     createStatusBar(workspaceIndex),
+    registerLanguageFeatures(extensionUri, workspaceIndex, log),
+    registerExtractedDocuments(workspaceIndex),
     registerLanguageModels({
       catalog,
       askOffline: (request, signal) => ask(request, async () => undefined, signal),

@@ -13,10 +13,11 @@ const QUOTED_SCORE_SHARE = 0.6;
 const QUOTED_LINES = 14;
 
 function locationText(language: Language, evidence: Evidence): string {
+  const { place } = evidence;
   const { startLine, endLine } = citedLines(evidence);
-  return startLine === endLine
-    ? phrase(language, 'line', startLine)
-    : phrase(language, 'lines', startLine, endLine);
+  const [first, last] = place ? [place.first, place.last] : [startLine, endLine];
+  const unit = place?.unit ?? 'line';
+  return first === last ? phrase(language, unit, first) : phrase(language, `${unit}s`, first, last);
 }
 
 /** A run of lines around the ones that share most words with the question. */

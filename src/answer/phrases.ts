@@ -30,6 +30,10 @@ const PHRASES = {
   },
   lines: { en: 'lines {0}–{1}', 'pt-br': 'linhas {0}–{1}' },
   line: { en: 'line {0}', 'pt-br': 'linha {0}' },
+  page: { en: 'page {0}', 'pt-br': 'página {0}' },
+  pages: { en: 'pages {0}–{1}', 'pt-br': 'páginas {0}–{1}' },
+  packet: { en: 'packet {0}', 'pt-br': 'pacote {0}' },
+  packets: { en: 'packets {0}–{1}', 'pt-br': 'pacotes {0}–{1}' },
   shortened: { en: '… {0} more lines', 'pt-br': '… mais {0} linhas' },
 } as const satisfies Record<string, Record<Language, string>>;
 

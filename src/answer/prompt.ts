@@ -1,3 +1,5 @@
+import { fillSentence } from '../core/errors.ts';
+import { locationSentence } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
 import {
   MAX_HISTORY_CHARACTERS,
@@ -33,8 +35,14 @@ export function systemPrompt(tag: string, language: Language): string {
   ].join('\n');
 }
 
-function location({ path, startLine, endLine }: Evidence): string {
-  return `${path}:${startLine}-${endLine}`;
+/** All lines of the passage: the model cites what it reads. */
+function location({ path, startLine, endLine, place }: Evidence): string {
+  const { template, args } = locationSentence(path, {
+    startLine,
+    endLine,
+    ...(place ? { place } : {}),
+  });
+  return fillSentence(template, args);
 }
 
 /** A tag's attribute text: without what could end the attribute or the tag. */

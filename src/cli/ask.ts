@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, type ChosenModel, OFFLINE_MODEL } from '../answer/engine.ts';
 import { asNetGuruError, fillSentence } from '../core/errors.ts';
-import { citedLines } from '../core/evidence.ts';
+import { locationSentence } from '../core/evidence.ts';
 import type { ChatEvent, Evidence } from '../core/types.ts';
 import { createWorkerEmbedder } from '../index/workerEmbedder.ts';
 import { createProvider } from '../llm/providerFactory.ts';
@@ -63,8 +63,8 @@ function printSources(evidence: readonly Evidence[]): void {
   process.stdout.write('\n\nSources:\n');
   for (const passage of evidence) {
     const { n, path, title } = passage;
-    const { startLine, endLine } = citedLines(passage);
-    process.stdout.write(`[${n}] ${path}:${startLine}-${endLine}  ${title}\n`);
+    const { template, args } = locationSentence(path, passage);
+    process.stdout.write(`[${n}] ${fillSentence(template, args)}  ${title}\n`);
   }
 }
 

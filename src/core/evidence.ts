@@ -1,4 +1,5 @@
-import type { Evidence, LineRange } from './types.ts';
+import { sentence } from './errors.ts';
+import type { Evidence, LineRange, Sentence, SourcePlace } from './types.ts';
 
 /** The lines to cite and to open: those that were found, without their surroundings. */
 export function citedLines({
@@ -7,4 +8,27 @@ export function citedLines({
   endLine,
 }: Pick<Evidence, 'focus' | keyof LineRange>): LineRange {
   return focus ?? { startLine, endLine };
+}
+
+function placeSentence(name: string, { unit, first, last }: SourcePlace): Sentence {
+  if (unit === 'page') {
+    return first === last
+      ? sentence('{0}, page {1}', name, first)
+      : sentence('{0}, pages {1}-{2}', name, first, last);
+  }
+  return first === last
+    ? sentence('{0}, packet {1}', name, first)
+    : sentence('{0}, packets {1}-{2}', name, first, last);
+}
+
+/** Where a passage stands: `r1.cfg:12-14`, `guide.pdf, page 3`, `wan.pcap, packets 12-15`. */
+export function locationSentence(
+  name: string,
+  at: Pick<Evidence, 'focus' | 'place' | keyof LineRange>,
+): Sentence {
+  if (at.place) return placeSentence(name, at.place);
+  const { startLine, endLine } = citedLines(at);
+  return startLine === endLine
+    ? sentence('{0}:{1}', name, startLine)
+    : sentence('{0}:{1}-{2}', name, startLine, endLine);
 }

@@ -87,3 +87,6 @@ export const MAX_PDF_CHARACTERS = 8_000_000;
 export const MAX_PDF_PAGE_CHARACTERS = 200_000;
 /** Time for reading one PDF, in ms. */
 export const MAX_PDF_READ_MS = 60_000;
+
+/** Larger documents get no outline, folds, hovers or definitions in the editor. */
+export const MAX_EDITOR_CHARACTERS = 8_000_000;

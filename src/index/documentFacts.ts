@@ -7,6 +7,7 @@ import type { DocumentFacts, DocumentRecord } from './storeRows.ts';
 export function isCurrent(record: DocumentRecord | undefined, file: FoundFile): boolean {
   // A failure (permissions, a lost network drive) may be over though the file is the same.
   if (!record || !(record.status === 'indexed' || record.status === 'skipped')) return false;
+  if (record.declared !== file.declared) return false;
   if (file.skip && record.reason?.template !== file.skip.template) return false;
   if (!file.skip && record.status === 'skipped' && record.hash === '') return false;
   return record.sizeBytes === file.sizeBytes && record.modifiedMs === file.modifiedMs;
@@ -20,6 +21,7 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
     sizeBytes: file.sizeBytes,
     modifiedMs: file.modifiedMs,
     hash: '',
+    ...(file.declared ? { declared: file.declared } : {}),
     status: 'queued',
     lineCount: 0,
     sampledLines: 0,

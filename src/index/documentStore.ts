@@ -1,8 +1,10 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSION } from '../core/limits.ts';
 import type { DocumentId, DocumentStatus } from '../core/types.ts';
 import { tokenize } from '../network/tokenize.ts';
+import { NameStore } from './nameStore.ts';
+import { Statements } from './statements.ts';
 import {
   CHUNK_COLUMNS,
   countsRow,
@@ -25,19 +27,14 @@ const PARAMETERS_PER_QUERY = 500;
 /** Documents, their chunks and their lexical index. Synchronous: it lives in a worker thread. */
 export class DocumentStore {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
+  /** What the documents define, use and address. */
+  readonly names: NameStore;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-  }
-
-  /** Statements are compiled once: thousands of documents use the same few. */
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements = new Statements(database);
+    this.names = new NameStore(this.#statements);
   }
 
   close(): void {
@@ -53,14 +50,14 @@ export class DocumentStore {
   }
 
   getMeta(key: string): string | undefined {
-    const value = this.#prepare('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+    const value = this.#statements.get('SELECT value FROM meta WHERE key = ?').get(key)?.value;
     return typeof value === 'string' ? value : undefined;
   }
 
   setMeta(key: string, value: string): void {
-    this.#prepare(
-      'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    ).run(key, value);
+    this.#statements
+      .get('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+      .run(key, value);
   }
 
   /** Runs `work` in one transaction: all of it is stored, or none. */
@@ -85,27 +82,29 @@ export class DocumentStore {
   }
 
   documents(): DocumentRecord[] {
-    return this.#prepare(
-      `SELECT d.*, (SELECT count(*) FROM chunks c WHERE c.document_id = d.id) AS chunk_count
+    return this.#statements
+      .get(
+        `SELECT d.*, (SELECT count(*) FROM chunks c WHERE c.document_id = d.id) AS chunk_count
          FROM documents d ORDER BY folder, path`,
-    )
+      )
       .all()
       .map(toDocument);
   }
 
   document({ folder, path }: DocumentId): DocumentRecord | undefined {
-    const row = this.#prepare(
-      `SELECT d.*, (SELECT count(*) FROM chunks c WHERE c.document_id = d.id) AS chunk_count
+    const row = this.#statements
+      .get(
+        `SELECT d.*, (SELECT count(*) FROM chunks c WHERE c.document_id = d.id) AS chunk_count
          FROM documents d WHERE folder = ? AND path = ?`,
-    ).get(folder, path);
+      )
+      .get(folder, path);
     return row ? toDocument(row) : undefined;
   }
 
   documentRowId({ folder, path }: DocumentId): number | undefined {
-    const row = this.#prepare('SELECT id FROM documents WHERE folder = ? AND path = ?').get(
-      folder,
-      path,
-    );
+    const row = this.#statements
+      .get('SELECT id FROM documents WHERE folder = ? AND path = ?')
+      .get(folder, path);
     return row ? z.object({ id: z.number() }).parse(row).id : undefined;
   }
 
@@ -117,6 +116,7 @@ export class DocumentStore {
       size_bytes: facts.sizeBytes,
       modified_ms: facts.modifiedMs,
       hash: facts.hash,
+      declared: facts.declared ?? null,
       status: facts.status,
       reason: facts.reason ? JSON.stringify(facts.reason) : null,
       kind: facts.kind ?? null,
@@ -129,17 +129,19 @@ export class DocumentStore {
       finished_at: facts.finishedAtMs ?? null,
     };
     const names = Object.keys(columns);
-    const row = this.#prepare(
-      `INSERT INTO documents (${names.join(',')}) VALUES (${placeholders(names.length)})
+    const row = this.#statements
+      .get(
+        `INSERT INTO documents (${names.join(',')}) VALUES (${placeholders(names.length)})
          ON CONFLICT (folder, path) DO UPDATE SET
          ${names.map((name) => `${name} = excluded.${name}`).join(',')} RETURNING id`,
-    ).get(...Object.values(columns));
+      )
+      .get(...Object.values(columns));
     return z.object({ id: z.number() }).parse(row).id;
   }
 
   /** Notes how far documents have come; unknown ones are left out. */
   setStatus(ids: readonly DocumentId[], status: DocumentStatus): void {
-    const statement = this.#prepare(
+    const statement = this.#statements.get(
       'UPDATE documents SET status = ? WHERE folder = ? AND path = ?',
     );
     this.transaction(() => {
@@ -147,16 +149,29 @@ export class DocumentStore {
     });
   }
 
+  /** The chunk that holds a line of a document (1-based), or undefined. */
+  chunkAt(documentId: number, line: number): number | undefined {
+    const row = this.#statements
+      .get(
+        `SELECT id FROM chunks WHERE document_id = ? AND start_line <= ? AND end_line >= ?
+           ORDER BY derived, start_line DESC LIMIT 1`,
+      )
+      .get(documentId, line, line);
+    return typeof row?.id === 'number' ? row.id : undefined;
+  }
+
   /** Replaces a document's chunks. Units that are new get a row without a vector. */
   putChunks(documentId: number, title: string, chunks: readonly StoredChunk[]): void {
     this.#removeChunks(documentId);
-    const insertChunk = this.#prepare(
+    const insertChunk = this.#statements.get(
       `INSERT INTO chunks (document_id, start_line, end_line, section_path, text, place, derived)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
-    const insertWords = this.#prepare('INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)');
-    const insertUnit = this.#prepare('INSERT OR IGNORE INTO units (hash) VALUES (?)');
-    const link = this.#prepare(
+    const insertWords = this.#statements.get(
+      'INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)',
+    );
+    const insertUnit = this.#statements.get('INSERT OR IGNORE INTO units (hash) VALUES (?)');
+    const link = this.#statements.get(
       'INSERT OR IGNORE INTO chunk_units SELECT ?, id FROM units WHERE hash = ?',
     );
     for (const { chunk, unitHashes } of chunks) {
@@ -183,19 +198,19 @@ export class DocumentStore {
     const id = this.documentRowId(document);
     if (id === undefined) return;
     this.#removeChunks(id);
-    this.#prepare('DELETE FROM documents WHERE id = ?').run(id);
+    this.#statements.get('DELETE FROM documents WHERE id = ?').run(id);
   }
 
   #removeChunks(documentId: number): void {
-    this.#prepare(
-      'DELETE FROM lexical WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ?)',
-    ).run(documentId);
-    this.#prepare('DELETE FROM chunks WHERE document_id = ?').run(documentId);
+    this.#statements
+      .get('DELETE FROM lexical WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ?)')
+      .run(documentId);
+    this.#statements.get('DELETE FROM chunks WHERE document_id = ?').run(documentId);
   }
 
   /** Makes every document that needs one of the units be read again (its vectors were lost). */
   requeueUnits(hashes: readonly string[]): void {
-    const statement = this.#prepare(
+    const statement = this.#statements.get(
       `UPDATE documents SET status = 'queued', hash = '' WHERE id IN (
          SELECT c.document_id FROM chunks c JOIN chunk_units cu ON cu.chunk_id = c.id
          JOIN units u ON u.id = cu.unit_id WHERE u.hash = ?)`,
@@ -205,7 +220,7 @@ export class DocumentStore {
 
   /** Keeps a vector until a shard has it. */
   putPendingVectors(items: readonly VectorItem[]): void {
-    const statement = this.#prepare(
+    const statement = this.#statements.get(
       'INSERT INTO units (hash, vector) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET vector = excluded.vector',
     );
     for (const { id, vector } of items) {
@@ -214,7 +229,8 @@ export class DocumentStore {
   }
 
   pendingVectors(): VectorItem[] {
-    return this.#prepare('SELECT hash, vector FROM units WHERE vector IS NOT NULL')
+    return this.#statements
+      .get('SELECT hash, vector FROM units WHERE vector IS NOT NULL')
       .all()
       .flatMap(({ hash, vector }) => {
         if (typeof hash !== 'string' || !(vector instanceof Uint8Array)) return [];
@@ -229,16 +245,18 @@ export class DocumentStore {
 
   /** Removes units that no chunk uses any more and returns their hashes. */
   removeUnusedUnits(): string[] {
-    return this.#prepare(
-      `DELETE FROM units WHERE NOT EXISTS (SELECT 1 FROM chunk_units cu WHERE cu.unit_id = units.id)
+    return this.#statements
+      .get(
+        `DELETE FROM units WHERE NOT EXISTS (SELECT 1 FROM chunk_units cu WHERE cu.unit_id = units.id)
          RETURNING hash`,
-    )
+      )
       .all()
       .flatMap(({ hash }) => (typeof hash === 'string' ? [hash] : []));
   }
 
   unitHashes(): string[] {
-    return this.#prepare('SELECT hash FROM units')
+    return this.#statements
+      .get('SELECT hash FROM units')
       .all()
       .flatMap(({ hash }) => (typeof hash === 'string' ? [hash] : []));
   }
@@ -248,10 +266,12 @@ export class DocumentStore {
     const found: FoundChunk[] = [];
     for (let start = 0; start < ids.length; start += PARAMETERS_PER_QUERY) {
       const part = ids.slice(start, start + PARAMETERS_PER_QUERY);
-      const rows = this.#prepare(
-        `SELECT ${CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id
+      const rows = this.#statements
+        .get(
+          `SELECT ${CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id
            WHERE c.id IN (${placeholders(part.length)})`,
-      ).all(...part);
+        )
+        .all(...part);
       found.push(...rows.map(toChunk));
     }
     return found;
@@ -259,19 +279,21 @@ export class DocumentStore {
 
   /** Ids of the chunks that share a unit text; `limit` bounds texts that many devices share. */
   chunkIdsOfUnit(hash: string, limit: number): number[] {
-    return this.#prepare(
-      `SELECT cu.chunk_id AS id FROM chunk_units cu JOIN units u ON u.id = cu.unit_id
+    return this.#statements
+      .get(
+        `SELECT cu.chunk_id AS id FROM chunk_units cu JOIN units u ON u.id = cu.unit_id
          WHERE u.hash = ? LIMIT ?`,
-    )
+      )
       .all(hash, limit)
       .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
   }
 
   chunksOfDocument(documentId: number): FoundChunk[] {
-    return this.#prepare(
-      `SELECT ${CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id
+    return this.#statements
+      .get(
+        `SELECT ${CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id
          WHERE d.id = ? ORDER BY c.start_line`,
-    )
+      )
       .all(documentId)
       .map(toChunk);
   }
@@ -295,10 +317,11 @@ export class DocumentStore {
     const filter = within
       ? 'AND rowid IN (SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)))'
       : '';
-    return this.#prepare(
-      `SELECT rowid AS id, bm25(lexical, 2.0, 1.0) AS score FROM lexical
+    return this.#statements
+      .get(
+        `SELECT rowid AS id, bm25(lexical, 2.0, 1.0) AS score FROM lexical
          WHERE lexical MATCH ? ${filter} ORDER BY score LIMIT ?`,
-    )
+      )
       .all(query, ...(within ? [JSON.stringify(within)] : []), options.limit)
       .flatMap(({ id, score }) =>
         typeof id === 'number' && typeof score === 'number' ? [{ chunkId: id, score: -score }] : [],
@@ -313,9 +336,10 @@ export class DocumentStore {
     /** A Platform, or '' where the document has none. */
     readonly platform: string;
   }[] {
-    return this.#prepare(
-      "SELECT id, hostname, path, platform FROM documents WHERE status NOT IN ('skipped', 'failed')",
-    )
+    return this.#statements
+      .get(
+        "SELECT id, hostname, path, platform FROM documents WHERE status NOT IN ('skipped', 'failed')",
+      )
       .all()
       .flatMap(({ id, hostname, path, platform }) =>
         typeof id === 'number' && typeof path === 'string'
@@ -338,11 +362,13 @@ export class DocumentStore {
     readonly units: number;
     readonly lines: number;
   } {
-    const row = this.#prepare(
-      `SELECT (SELECT count(*) FROM chunks) AS chunks, (SELECT count(*) FROM units) AS units,
+    const row = this.#statements
+      .get(
+        `SELECT (SELECT count(*) FROM chunks) AS chunks, (SELECT count(*) FROM units) AS units,
          count(*) AS files, coalesce(sum(line_count), 0) AS lines
          FROM documents WHERE status = 'indexed'`,
-    ).get();
+      )
+      .get();
     return countsRow.parse(row);
   }
 }

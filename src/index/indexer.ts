@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { isCancellation, sentence, throwIfAborted } from '../core/errors.ts';
 import { MAX_WORKSPACE_FILES } from '../core/limits.ts';
 import type { DocumentId } from '../core/types.ts';
-import type { ChunkedDocument } from '../ingest/chunkDocument.ts';
+import type { ChunkedDocument, DocumentName } from '../ingest/chunkDocument.ts';
 import { embeddingUnits } from '../ingest/embeddingUnits.ts';
 import { readDocument } from '../ingest/readDocument.ts';
-import { type FoundFile, inspectPath, walkFolder } from '../ingest/walkFolder.ts';
+import { type FolderRules, type FoundFile, inspectPath, walkFolder } from '../ingest/walkFolder.ts';
+import type { AddressUse } from '../network/addresses.ts';
 import { foundFacts, isCurrent, readFacts } from './documentFacts.ts';
-import type { DocumentFacts, DocumentRecord, StoredChunk } from './storeRows.ts';
 import type { Embedder } from './embedder.ts';
 import { documentKey, type IndexJob, JobQueue } from './jobQueue.ts';
 import type { KnowledgeStore } from './knowledgeStore.ts';
 import { diskFullError } from './storeFolder.ts';
+import type { DocumentFacts, DocumentRecord, StoredChunk } from './storeRows.ts';
 
 /** New texts that are embedded together; small enough that a kill loses little. */
 const EMBED_BATCH_UNITS = 128;
@@ -25,16 +26,16 @@ export interface IndexProgress {
   readonly path?: string;
 }
 
-export interface WorkspaceFolder {
+export interface WorkspaceFolder extends FolderRules {
   readonly folder: string;
-  /** Globs of `files.exclude` that are on for this folder. */
-  readonly excludeGlobs: readonly string[];
 }
 
 interface PreparedDocument {
   readonly job: IndexJob;
   readonly facts: DocumentFacts;
   readonly chunks: readonly StoredChunk[];
+  readonly names: readonly DocumentName[];
+  readonly addresses: readonly AddressUse[];
 }
 
 /** Documents that are embedded and stored together. */
@@ -95,14 +96,14 @@ export class Indexer {
    * stands for all that is in it.
    */
   async update(
-    { folder, excludeGlobs }: WorkspaceFolder,
+    { folder, ...rules }: WorkspaceFolder,
     paths: readonly string[],
     signal?: AbortSignal,
   ): Promise<void> {
     const known = this.#knownDocuments();
     for (const path of paths) {
       const files: FoundFile[] = [];
-      for await (const file of inspectPath(folder, path, excludeGlobs, signal)) files.push(file);
+      for await (const file of inspectPath(folder, path, rules, signal)) files.push(file);
       this.#forgetBelow(known, { folder, path }, new Set(files.map((file) => file.path)));
       for (const file of files) {
         const record = known.get(documentKey({ folder, path: file.path }));
@@ -141,9 +142,9 @@ export class Indexer {
     const known = this.#knownDocuments();
     const seen = new Set<string>();
     let files = 0;
-    for (const { folder, excludeGlobs } of folders) {
+    for (const { folder, ...rules } of folders) {
       const changed: [DocumentId, FoundFile][] = [];
-      for await (const file of walkFolder(folder, excludeGlobs, signal)) {
+      for await (const file of walkFolder(folder, rules, signal)) {
         const id = { folder, path: file.path };
         seen.add(documentKey(id));
         const found = ++files > MAX_WORKSPACE_FILES ? overLimit(file) : file;
@@ -180,7 +181,8 @@ export class Indexer {
       this.#storeWithoutChunks({ ...facts, status: 'skipped', reason: file.skip });
       return;
     }
-    const knownHash = force ? '' : (record?.hash ?? '');
+    const asBefore = !force && record?.declared === file.declared;
+    const knownHash = asBefore ? (record?.hash ?? '') : '';
     // Until it is read again, the document stays searchable as it was.
     const { status } = facts;
     this.#store.documents.putDocument(
@@ -258,7 +260,11 @@ export class Indexer {
   async #prepare(job: IndexJob, texts: Map<string, string>): Promise<PreparedDocument | undefined> {
     const facts = foundFacts(job, job.file, this.#now());
     try {
-      const result = await readDocument(job, job.knownHash, job.signal);
+      const result = await readDocument(job, {
+        knownHash: job.knownHash,
+        declared: job.file.declared,
+        signal: job.signal,
+      });
       switch (result.status) {
         case 'gone':
           this.#store.documents.transaction(() => this.#store.documents.removeDocument(job));
@@ -273,7 +279,8 @@ export class Indexer {
         case 'read': {
           const { hash, document } = result;
           const chunks = this.#units(document, texts);
-          return { job, facts: readFacts(facts, hash, document), chunks };
+          const { names, addresses } = document;
+          return { job, facts: readFacts(facts, hash, document), chunks, names, addresses };
         }
       }
     } catch (error) {
@@ -312,6 +319,7 @@ export class Indexer {
     const { documents } = this.#store;
     const id = documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
     documents.putChunks(id, facts.path, []);
+    documents.names.put(id, [], []);
   }
 
   /** Embeds what is new and stores the documents. False when that was cancelled. */
@@ -331,9 +339,10 @@ export class Indexer {
       return false;
     }
     store.documents.transaction(() => {
-      for (const { facts, chunks } of documents) {
+      for (const { facts, chunks, names, addresses } of documents) {
         const id = store.documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
         store.documents.putChunks(id, facts.path, chunks);
+        store.documents.names.put(id, names, addresses);
       }
     });
     this.#filesDone += documents.length;

@@ -1,11 +1,11 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { DocumentId, LineRange } from '../core/types.ts';
+import type { DocumentId } from '../core/types.ts';
+import { REFERENCE_KINDS, type ReferenceKind } from '../network/references/kinds.ts';
+import type { Statements } from './statements.ts';
 
 /** A name that a document defines or uses, with its lines (1-based, inclusive). */
 export interface StoredName {
-  /** A ReferenceKind of src/network/references.ts. */
-  readonly kind: string;
+  readonly kind: ReferenceKind;
   readonly name: string;
   readonly role: 'definition' | 'use';
   readonly line: number;
@@ -18,6 +18,8 @@ export interface StoredAddress {
   /** Fixed-width lower-case hexadecimal: 8 digits for IPv4, 32 for IPv6. */
   readonly first: string;
   readonly last: string;
+  /** The one address that is written, where the range is the network around it. */
+  readonly address?: string;
   /** Absent for a range that is no network. */
   readonly prefixLength?: number;
   readonly role: 'interface' | 'host' | 'network';
@@ -43,7 +45,7 @@ const inDocument = {
 };
 const nameRow = z.object({
   ...inDocument,
-  kind: z.string(),
+  kind: z.enum(REFERENCE_KINDS),
   name: z.string(),
   role: z.enum(['definition', 'use']),
   line: z.number(),
@@ -53,6 +55,7 @@ const addressRow = z.object({
   ...inDocument,
   first: z.string(),
   last: z.string(),
+  address: z.string().nullable(),
   prefix_length: z.number().nullable(),
   role: z.enum(['interface', 'host', 'network']),
   line: z.number(),
@@ -78,13 +81,14 @@ function toName(row: unknown): FoundName {
 
 function toAddress(row: unknown): FoundAddress {
   const value = addressRow.parse(row);
-  const { first, last, prefix_length: prefixLength, role, line, owner, vrf } = value;
+  const { first, last, address, prefix_length: prefixLength, role, line, owner, vrf } = value;
   return {
     ...documentOf(value),
     first,
     last,
     role,
     line,
+    ...(address ? { address } : {}),
     ...(prefixLength === null ? {} : { prefixLength }),
     ...(owner ? { owner } : {}),
     ...(vrf ? { vrf } : {}),
@@ -109,69 +113,70 @@ const ADDRESS = /^(?:[0-9a-f]{8}|[0-9a-f]{32})$/;
 
 /** What the documents' models say of names and addresses, across the workspace. */
 export class NameStore {
-  readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+  constructor(statements: Statements) {
+    this.#statements = statements;
   }
 
   /** Replaces what is known of a document. Call it in a transaction. */
-  put(
-    documentId: number,
-    names: readonly StoredName[],
-    addresses: readonly StoredAddress[],
-  ): void {
-    this.#prepare('DELETE FROM names WHERE document_id = ?').run(documentId);
-    this.#prepare('DELETE FROM addresses WHERE document_id = ?').run(documentId);
-    const insertName = this.#prepare('INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)');
+  put(documentId: number, names: readonly StoredName[], addresses: readonly StoredAddress[]): void {
+    this.#statements.get('DELETE FROM names WHERE document_id = ?').run(documentId);
+    this.#statements.get('DELETE FROM addresses WHERE document_id = ?').run(documentId);
+    const insertName = this.#statements.get('INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)');
     for (const { kind, name, role, line, endLine } of names) {
       insertName.run(documentId, kind, name, role, line, endLine);
     }
-    const insertAddress = this.#prepare('INSERT INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    for (const { first, last, prefixLength, role, line, owner, vrf } of addresses) {
-      const length = prefixLength ?? null;
-      insertAddress.run(documentId, first, last, length, role, line, owner ?? null, vrf ?? null);
+    const insertAddress = this.#statements.get(
+      'INSERT INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const { first, last, address, prefixLength, role, line, owner, vrf } of addresses) {
+      insertAddress.run(
+        documentId,
+        first,
+        last,
+        address ?? null,
+        prefixLength ?? null,
+        role,
+        line,
+        owner ?? null,
+        vrf ?? null,
+      );
     }
   }
 
   /** Where a name is defined and used, definitions first. */
-  places(kind: string, name: string, limit: number): FoundName[] {
-    return this.#prepare(
-      `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
+  places(kind: ReferenceKind, name: string, limit: number): FoundName[] {
+    return this.#statements
+      .get(
+        `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
          WHERE n.name = ? AND n.kind = ? ORDER BY n.role, d.folder, d.path, n.line LIMIT ?`,
-    )
+      )
       .all(name, kind, limit)
       .map(toName);
   }
 
   /** All names of one document, in line order. */
   namesOf(documentId: number): FoundName[] {
-    return this.#prepare(
-      `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
+    return this.#statements
+      .get(
+        `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
          WHERE n.document_id = ? ORDER BY n.line`,
-    )
+      )
       .all(documentId)
       .map(toName);
   }
 
   /**
-   * Statements whose address or network holds an address, the narrowest first, interfaces before
-   * others of the same size. `address` is fixed-width hexadecimal; other text finds nothing.
+   * Statements whose address or network holds an address: those that write it first, then the
+   * narrowest, interfaces before others of the same size. `address` is fixed-width hexadecimal; other text finds nothing.
    */
   holding(address: string, limit: number): FoundAddress[] {
     if (!ADDRESS.test(address)) return [];
     const networks = JSON.stringify(enclosingNetworks(address));
-    return this.#prepare(
-      `SELECT a.*, d.folder, d.path, d.hostname FROM (
+    return this.#statements
+      .get(
+        `SELECT a.*, d.folder, d.path, d.hostname FROM (
            SELECT a.* FROM json_each(?) n CROSS JOIN addresses a
              ON a.first = json_extract(n.value, '$[0]')
              AND a.prefix_length = json_extract(n.value, '$[1]')
@@ -179,17 +184,11 @@ export class NameStore {
            SELECT * FROM addresses
              WHERE prefix_length IS NULL AND first <= ?2 AND last >= ?2 AND length(first) = ?3
          ) a JOIN documents d ON d.id = a.document_id
-         ORDER BY a.prefix_length IS NULL, a.prefix_length DESC,
+         ORDER BY a.address IS NOT ?2, a.prefix_length IS NULL, a.prefix_length DESC,
            CASE a.role WHEN 'interface' THEN 0 WHEN 'host' THEN 1 ELSE 2 END,
            d.folder, d.path, a.line LIMIT ?4`,
-    )
+      )
       .all(networks, address, address.length, limit)
       .map(toAddress);
   }
-}
-
-/** The lines of a place, for finding the passage that holds it. */
-export function placeRange(place: FoundName | FoundAddress): LineRange {
-  const endLine = 'endLine' in place ? place.endLine : place.line;
-  return { startLine: place.line, endLine };
 }

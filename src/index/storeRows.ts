@@ -9,6 +9,7 @@ import {
   type Platform,
   type Sentence,
 } from '../core/types.ts';
+import { DECLARED_TYPES, type DeclaredType } from '../ingest/fileTypes.ts';
 
 /** What is remembered of a file, searchable or not. Times are ms since 1970. */
 export interface DocumentRecord extends DocumentId {
@@ -16,6 +17,8 @@ export interface DocumentRecord extends DocumentId {
   readonly modifiedMs: number;
   /** SHA-256 of the file's bytes; empty while it was never read. */
   readonly hash: string;
+  /** What the user declared it to be when it was read. */
+  readonly declared?: DeclaredType;
   readonly status: DocumentStatus;
   readonly reason?: Sentence;
   readonly kind?: DocumentKind;
@@ -50,6 +53,7 @@ const documentRow = z.object({
   size_bytes: z.number(),
   modified_ms: z.number(),
   hash: z.string(),
+  declared: z.enum(DECLARED_TYPES).nullable(),
   status: z.enum(['queued', 'processing', 'indexed', 'skipped', 'failed']),
   reason: z.string().nullable(),
   kind: z.enum(DOCUMENT_KINDS).nullable(),
@@ -114,6 +118,7 @@ export function toDocument(row: unknown): DocumentRecord {
     sampledLines: value.sampled_lines,
     chunkCount: value.chunk_count,
     ...(value.reason ? { reason: sentenceText.parse(JSON.parse(value.reason)) } : {}),
+    ...(value.declared ? { declared: value.declared } : {}),
     ...(value.kind ? { kind: value.kind } : {}),
     ...(value.platform ? { platform: value.platform } : {}),
     ...(value.hostname ? { hostname: value.hostname } : {}),

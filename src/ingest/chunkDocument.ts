@@ -6,6 +6,7 @@ import { chunkConfig, type SectionRange } from './chunkConfig.ts';
 import { chunkLog } from './chunkLog.ts';
 import { chunkMarkdown, chunkPlainText, chunkShowOutput } from './chunkText.ts';
 import { detectKind } from './fileKind.ts';
+import { type DeclaredType, declaredKind, declaredPlatform } from './fileTypes.ts';
 import { rangeText, type SourceLines, sourceLines } from './packRanges.ts';
 
 /** Changes to how documents are cut must raise this: stored chunks of another version are rebuilt. */
@@ -51,12 +52,18 @@ function hostnameFor(kind: DocumentKind, path: string, text: string): string | u
 
 /**
  * Cuts a document's text into chunks along its own structure. Total: any text gives chunks.
- * `path` is folder-relative with `/`.
+ * `path` is folder-relative with `/`;
+ * `declared` replaces the detection.
  */
-export function chunkDocument(path: string, text: string): ChunkedDocument {
+export function chunkDocument(
+  path: string,
+  text: string,
+  declared?: DeclaredType,
+): ChunkedDocument {
   const source = sourceLines(text);
-  const guess = guessPlatform(text);
-  const kind = detectKind(path, source.lines, guess);
+  const detected = guessPlatform(text);
+  const guess = declared ? declaredPlatform(declared, detected) : detected;
+  const kind = declared ? declaredKind(declared) : detectKind(path, source.lines, guess);
   const platform = kind === 'config' || kind === 'show-output' ? guess.platform : 'unknown';
   const hostname = hostnameFor(kind, path, text);
   const { ranges, sampledLines } = cut(kind, source, guess);

@@ -6,6 +6,7 @@ import { MAX_CONFIG_BYTES } from '../core/limits.ts';
 import type { DocumentId, Sentence } from '../core/types.ts';
 import { type ChunkedDocument, chunkDocument } from './chunkDocument.ts';
 import { decodeText } from './decodeText.ts';
+import type { DeclaredType } from './fileTypes.ts';
 
 export type ReadResult =
   | { readonly status: 'unchanged' }
@@ -46,16 +47,22 @@ async function readBytes(file: string, signal?: AbortSignal): Promise<Buffer | R
   }
 }
 
+export interface ReadOptions {
+  /** The SHA-256 it had when it was indexed: equal bytes are not cut again. */
+  readonly knownHash: string;
+  /** What the user declared it to be; absent to find out. */
+  readonly declared?: DeclaredType | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Reads a file and cuts it into chunks. `knownHash` is the SHA-256 it had when it was indexed:
- * equal bytes are not cut again.
+ * Reads a file and cuts it into chunks.
  *
  * @throws NetGuruError `cancelled`
  */
 export async function readDocument(
   { folder, path }: DocumentId,
-  knownHash: string,
-  signal?: AbortSignal,
+  { knownHash, declared, signal }: ReadOptions,
 ): Promise<ReadResult> {
   const bytes = await readBytes(join(folder, path), signal);
   if (!Buffer.isBuffer(bytes)) return bytes;
@@ -63,7 +70,7 @@ export async function readDocument(
   if (hash === knownHash) return { status: 'unchanged' };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { status: 'skipped', hash, reason: decoded.reason };
-  const document = chunkDocument(path, decoded.text);
+  const document = chunkDocument(path, decoded.text, declared);
   if (document.kind !== 'log' && bytes.length > MAX_CONFIG_BYTES) {
     const limit = MAX_CONFIG_BYTES / 1024 / 1024;
     return {

@@ -5,6 +5,7 @@ import { sentence, throwIfAborted } from '../core/errors.ts';
 import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../core/limits.ts';
 import type { Sentence } from '../core/types.ts';
 import { isReadableName } from './fileKind.ts';
+import { type DeclaredType, type FileTypeGlobs, FileTypes } from './fileTypes.ts';
 import { IGNORE_FILES, IgnoreRules } from './ignoreRules.ts';
 
 /** A file of a folder: to be read, or to be listed as skipped with the reason. */
@@ -14,12 +15,22 @@ export interface FoundFile {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly skip?: Sentence;
+  /** What the user declared it to be. */
+  readonly declared?: DeclaredType;
+}
+
+/** What the user's settings say of a folder's files. */
+export interface FolderRules {
+  /** Globs of `files.exclude` that are on for this folder, and NetGuru's own. */
+  readonly excludeGlobs: readonly string[];
+  readonly fileTypes?: FileTypeGlobs;
 }
 
 interface FolderVisit {
   readonly path: string;
   readonly depth: number;
   readonly rules: IgnoreRules;
+  readonly fileTypes: FileTypes;
   /** Real paths of this folder and those above it: meeting one again is a symlink loop. */
   readonly ancestors: readonly string[];
 }
@@ -49,16 +60,18 @@ async function rulesOf(root: string, visit: FolderVisit): Promise<IgnoreRules> {
   return rules;
 }
 
-function fileEntry(path: string, stats: Stats): FoundFile {
+function fileEntry(path: string, stats: Stats, fileTypes: FileTypes): FoundFile {
+  const declared = fileTypes.typeOf(path);
   if (!stats.isFile()) return skipped(path, sentence('This is not a regular file.'), stats);
-  if (!isReadableName(path)) {
+  if (!declared && !isReadableName(path)) {
     return skipped(path, sentence('Files of this type are not indexed.'), stats);
   }
   if (stats.size > MAX_FILE_BYTES) {
     const limit = Math.round(MAX_FILE_BYTES / 1024 / 1024);
     return skipped(path, sentence('The file is larger than {0} MB.', limit), stats);
   }
-  return { path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };
+  const facts = { path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };
+  return declared ? { ...facts, declared } : facts;
 }
 
 function unreadable(path: string): FoundFile {
@@ -86,7 +99,7 @@ async function visitEntry(
   // Dot-files are tool settings, never network text.
   if (entry.name.startsWith('.')) return undefined;
   if (!stats) return unreadable(path);
-  if (!isFolder) return fileEntry(path, stats);
+  if (!isFolder) return fileEntry(path, stats, visit.fileTypes);
   const real = await realpath(full).catch(() => full);
   if (visit.ancestors.includes(real)) {
     return skipped(path, sentence('The link leads back to a folder above it.'));
@@ -108,6 +121,7 @@ async function visitEntry(
     path,
     depth: visit.depth + 1,
     rules: visit.rules,
+    fileTypes: visit.fileTypes,
     ancestors: [...visit.ancestors, real],
   };
 }
@@ -121,11 +135,12 @@ async function visitEntry(
  */
 export async function* walkFolder(
   root: string,
-  excludeGlobs: readonly string[],
+  { excludeGlobs, fileTypes: globs }: FolderRules,
   signal?: AbortSignal,
 ): AsyncGenerator<FoundFile> {
   const rules = IgnoreRules.create(excludeGlobs);
-  yield* walkFrom(root, { path: '', depth: 0, rules, ancestors: [] }, signal);
+  const fileTypes = new FileTypes(globs);
+  yield* walkFrom(root, { path: '', depth: 0, rules, fileTypes, ancestors: [] }, signal);
 }
 
 async function* walkFrom(
@@ -165,22 +180,23 @@ async function* walkFrom(
 export async function* inspectPath(
   root: string,
   path: string,
-  excludeGlobs: readonly string[],
+  { excludeGlobs, fileTypes: globs }: FolderRules,
   signal?: AbortSignal,
 ): AsyncGenerator<FoundFile> {
   const stats = await stat(join(root, path)).catch(() => undefined);
   if (!stats) return;
+  const fileTypes = new FileTypes(globs);
   const parts = path.split('/');
   let rules = IgnoreRules.create(excludeGlobs);
   for (let depth = 0; depth < parts.length; depth++) {
     const base = parts.slice(0, depth).join('/');
-    rules = await rulesOf(root, { path: base, depth, rules, ancestors: [] });
+    rules = await rulesOf(root, { path: base, depth, rules, fileTypes, ancestors: [] });
     const current = parts.slice(0, depth + 1).join('/');
     const isFolder = depth < parts.length - 1 || stats.isDirectory();
     if ((parts[depth] ?? '').startsWith('.')) return;
     if (rules.reasonToSkip(current, isFolder) !== undefined) return;
   }
-  if (stats.isFile()) yield fileEntry(path, stats);
+  if (stats.isFile()) yield fileEntry(path, stats, fileTypes);
   if (!stats.isDirectory()) return;
-  yield* walkFrom(root, { path, depth: parts.length, rules, ancestors: [] }, signal);
+  yield* walkFrom(root, { path, depth: parts.length, rules, fileTypes, ancestors: [] }, signal);
 }

@@ -1,5 +1,5 @@
-import { SecretNames } from '../network/secretNames.ts';
-import { redactKnown, redactSecrets } from '../network/secrets.ts';
+import { SecretNames } from '../network/secrets/secretNames.ts';
+import { redactKnown, redactSecrets } from '../network/secrets/redactSecrets.ts';
 import type { CompletionRequest, Provider, ProviderMessage } from './provider.ts';
 
 /**

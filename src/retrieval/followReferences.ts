@@ -1,5 +1,5 @@
+import type { FoundName } from '../index/nameStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
-import { definitionsIn, type Reference, usesIn } from '../network/references.ts';
 import { tokenize } from '../network/tokenize.ts';
 import type { Candidate } from './searchStore.ts';
 
@@ -16,37 +16,66 @@ const INHERITED_WEIGHT = 0.8;
 const USER_FACTOR = 0.86;
 /** In longer passages only lines that speak of the question are followed. */
 const SHORT_PASSAGE_LINES = 12;
+/** Chunks of one definition that are looked at: a long ACL fills many. */
+const MAX_DEFINITION_CHUNKS = 3;
 
-type DocumentChunks = (documentId: number) => readonly FoundChunk[];
+/** What is known of one document: its chunks in line order and the names it defines and uses. */
+export interface DocumentParts {
+  readonly chunks: readonly FoundChunk[];
+  readonly names: readonly FoundName[];
+}
 
-function keyOf({ kind, name }: Reference): string {
+type PartsOf = (documentId: number) => DocumentParts;
+
+function keyOf({ kind, name }: FoundName): string {
   return `${kind} ${name}`;
 }
 
-/** Where a document defines and uses each name. */
+/** Where a document defines and uses each name, and which names each chunk holds. */
 interface ReferenceIndex {
   readonly definitions: ReadonlyMap<string, readonly FoundChunk[]>;
   readonly users: ReadonlyMap<string, readonly FoundChunk[]>;
+  readonly namesIn: ReadonlyMap<number, readonly FoundName[]>;
 }
 
-function addPlace(index: Map<string, FoundChunk[]>, reference: Reference, chunk: FoundChunk): void {
-  const places = index.get(keyOf(reference)) ?? [];
-  if (!places.includes(chunk)) index.set(keyOf(reference), [...places, chunk]);
+/** The chunks that hold lines of a range; of a long definition the first ones. */
+function chunksOver(chunks: readonly FoundChunk[], { line, endLine }: FoundName): FoundChunk[] {
+  let low = 0;
+  let high = chunks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((chunks[middle]?.endLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  const over: FoundChunk[] = [];
+  for (const chunk of chunks.slice(low, low + MAX_DEFINITION_CHUNKS)) {
+    if (chunk.startLine <= endLine) over.push(chunk);
+  }
+  return over;
 }
 
-function referenceIndex(chunks: readonly FoundChunk[]): ReferenceIndex {
+function append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
+  const values = index.get(key);
+  if (!values) index.set(key, [value]);
+  else if (!values.includes(value)) values.push(value);
+}
+
+function referenceIndex({ chunks, names }: DocumentParts): ReferenceIndex {
   const definitions = new Map<string, FoundChunk[]>();
   const users = new Map<string, FoundChunk[]>();
-  for (const chunk of chunks) {
-    const text = `${chunk.sectionPath.join('\n')}\n${chunk.text}`;
-    for (const reference of definitionsIn(text)) addPlace(definitions, reference, chunk);
-    for (const reference of usesIn(chunk.text)) addPlace(users, reference, chunk);
+  const namesIn = new Map<number, FoundName[]>();
+  for (const name of names) {
+    const over = chunksOver(chunks, name);
+    const [first] = over;
+    if (first) append(namesIn, first.chunkId, name);
+    const index = name.role === 'definition' ? definitions : users;
+    for (const chunk of over) append(index, keyOf(name), chunk);
   }
-  return { definitions, users };
+  return { definitions, users, namesIn };
 }
 
 interface WeightedUse {
-  readonly use: Reference;
+  readonly use: FoundName;
   /** How well its line fits the question: 0 to 1 of the best line of the passage. */
   readonly weight: number;
 }
@@ -74,14 +103,17 @@ function lineWeights(lines: readonly string[], words: ReadonlySet<string>): numb
 }
 
 /** The uses of a passage, those on lines about the question first. */
-function relevantUses(chunk: FoundChunk, words: ReadonlySet<string>): WeightedUse[] {
+function relevantUses(
+  chunk: FoundChunk,
+  names: readonly FoundName[],
+  words: ReadonlySet<string>,
+): WeightedUse[] {
   const lines = chunk.text.split('\n');
   const weights = lineWeights(lines, words);
   const best = Math.max(1, ...weights);
-  const uses = usesIn(chunk.text).map((use) => ({
-    use,
-    weight: (weights[use.line - 1] ?? 0) / best,
-  }));
+  const uses = names
+    .filter(({ role }) => role === 'use')
+    .map((use) => ({ use, weight: (weights[use.line - chunk.startLine] ?? 0) / best }));
   return lines.length <= SHORT_PASSAGE_LINES ? uses : uses.filter(({ weight }) => weight > 0);
 }
 
@@ -93,17 +125,19 @@ interface Step {
 /** Passages one reference away from a passage, in both directions. */
 function neighbours(
   chunk: FoundChunk,
-  { definitions, users }: ReferenceIndex,
+  { definitions, users, namesIn }: ReferenceIndex,
   words: ReadonlySet<string>,
 ): Step[] {
   const steps: Step[] = [];
-  for (const { use, weight } of relevantUses(chunk, words)) {
+  const names = namesIn.get(chunk.chunkId) ?? [];
+  for (const { use, weight } of relevantUses(chunk, names, words)) {
     const factor = MIN_HOP_FACTOR + (MAX_HOP_FACTOR - MIN_HOP_FACTOR) * weight;
     for (const place of definitions.get(keyOf(use)) ?? []) steps.push({ chunk: place, factor });
   }
-  for (const definition of definitionsIn(chunk.text)) {
+  for (const definition of names) {
+    if (definition.role !== 'definition' || definition.kind === 'interface') continue;
     const asked = tokenize(definition.name).some((token) => words.has(token));
-    if (!asked || definition.kind === 'interface') continue;
+    if (!asked) continue;
     for (const place of users.get(keyOf(definition)) ?? []) {
       steps.push({ chunk: place, factor: USER_FACTOR });
     }
@@ -121,7 +155,7 @@ function neighbours(
 export function followReferences(
   ranked: readonly Candidate[],
   tokens: readonly string[],
-  chunksOf: DocumentChunks,
+  partsOf: PartsOf,
 ): Candidate[] {
   const words = new Set(tokens);
   const byId = new Map(ranked.map((candidate) => [candidate.chunk.chunkId, candidate]));
@@ -134,7 +168,7 @@ export function followReferences(
     const next: Candidate[] = [];
     for (const from of frontier) {
       const { documentId } = from.chunk;
-      const index = indexes.get(documentId) ?? referenceIndex(chunksOf(documentId));
+      const index = indexes.get(documentId) ?? referenceIndex(partsOf(documentId));
       indexes.set(documentId, index);
       for (const { chunk, factor } of neighbours(from.chunk, index, words)) {
         const score = from.score * factor;

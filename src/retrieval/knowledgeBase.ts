@@ -1,7 +1,17 @@
-import type { DocumentRecord } from '../index/storeRows.ts';
+import type { DocumentId } from '../core/types.ts';
 import type { Embedder } from '../index/embedder.ts';
 import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
+import type { FoundName } from '../index/nameStore.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
+import {
+  addressOwners,
+  type CorpusPassage,
+  extractedText,
+  mnemonicMeaning,
+  type NameQuery,
+  namePlaces,
+} from './lookUp.ts';
 import { type Retrieved, type RetrieveRequest, retrieve } from './retrieve.ts';
 
 export interface KnowledgeBaseOptions {
@@ -96,6 +106,26 @@ export class KnowledgeBase {
       embedder: this.#embedder,
     };
     return retrieve(sources, request, signal);
+  }
+
+  /** Where a name is defined and used, definitions first. */
+  places(query: NameQuery): FoundName[] {
+    return namePlaces(this.#workspace.documents, query);
+  }
+
+  /** The interfaces that have an address. */
+  addressOwners(address: string): FoundName[] {
+    return addressOwners(this.#workspace.documents, address);
+  }
+
+  /** What the corpus says of a log message's code. */
+  mnemonicMeaning(mnemonic: string): CorpusPassage | undefined {
+    return this.#corpus && mnemonicMeaning(this.#corpus.documents, mnemonic);
+  }
+
+  /** The text that passages of a capture or a PDF cite lines of. */
+  extractedText(id: DocumentId): string | undefined {
+    return extractedText(this.#workspace.documents, id);
   }
 
   documents(): DocumentRecord[] {

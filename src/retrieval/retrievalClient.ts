@@ -8,16 +8,22 @@ import {
   PortMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { cancelled, NetGuruError, sentence, throwIfAborted } from '../core/errors.ts';
-import type { DocumentRecord } from '../index/storeRows.ts';
+import type { DocumentId } from '../core/types.ts';
 import type { IndexProgress } from '../index/indexer.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
+import type { FoundName } from '../index/nameStore.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
 import {
   closeRequest,
   documentsRequest,
+  extractedTextRequest,
   fromResponseError,
+  meaningRequest,
   type OpenParams,
   type OpenResult,
   openRequest,
+  ownersRequest,
+  placesRequest,
   progressNotification,
   type RefreshParams,
   type RetrieveResult,
@@ -27,6 +33,7 @@ import {
   type UpdateParams,
   updateRequest,
 } from './retrievalProtocol.ts';
+import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import type { RetrieveRequest } from './retrieve.ts';
 
 /** Time that a worker gets to close its store before it is ended. */
@@ -103,6 +110,32 @@ export class RetrievalClient {
 
   summary(): Promise<KnowledgeSummary> {
     return this.#call((token) => this.#connection.sendRequest(summaryRequest, token));
+  }
+
+  /** Where a name is defined and used in the workspace, definitions first. */
+  places(query: NameQuery): Promise<readonly FoundName[]> {
+    return this.#call((token) => this.#connection.sendRequest(placesRequest, query, token));
+  }
+
+  /** The interfaces that have an address themselves. */
+  addressOwners(address: string): Promise<readonly FoundName[]> {
+    return this.#call((token) => this.#connection.sendRequest(ownersRequest, address, token));
+  }
+
+  /** What the corpus says of a log message's code; undefined where it does not know it. */
+  async mnemonicMeaning(mnemonic: string): Promise<CorpusPassage | undefined> {
+    const found = await this.#call((token) =>
+      this.#connection.sendRequest(meaningRequest, mnemonic, token),
+    );
+    return found ?? undefined;
+  }
+
+  /** The text of a capture or a PDF that passages cite lines of. */
+  async extractedText(id: DocumentId): Promise<string | undefined> {
+    const text = await this.#call((token) =>
+      this.#connection.sendRequest(extractedTextRequest, id, token),
+    );
+    return text ?? undefined;
   }
 
   /** Closes the store and ends the worker. */

@@ -8,10 +8,12 @@ import {
 import { z } from 'zod';
 import { asNetGuruError, NetGuruError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
-import type { Evidence } from '../core/types.ts';
-import type { DocumentRecord } from '../index/storeRows.ts';
+import type { DocumentId, Evidence } from '../core/types.ts';
 import type { IndexProgress, WorkspaceFolder } from '../index/indexer.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
+import type { FoundName } from '../index/nameStore.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
+import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import type { RetrieveRequest } from './retrieve.ts';
 
 /** What the extension host asks of the worker that owns the index. */
@@ -51,6 +53,12 @@ export const updateRequest = new RequestType<UpdateParams, null, void>('update')
 export const retrieveRequest = new RequestType<RetrieveRequest, RetrieveResult, void>('retrieve');
 export const documentsRequest = new RequestType0<readonly DocumentRecord[], void>('documents');
 export const summaryRequest = new RequestType0<KnowledgeSummary, void>('summary');
+export const placesRequest = new RequestType<NameQuery, readonly FoundName[], void>('places');
+export const ownersRequest = new RequestType<string, readonly FoundName[], void>('owners');
+export const meaningRequest = new RequestType<string, CorpusPassage | null, void>('meaning');
+export const extractedTextRequest = new RequestType<DocumentId, string | null, void>(
+  'extractedText',
+);
 export const closeRequest = new RequestType0<null, void>('close');
 export const progressNotification = new NotificationType<IndexProgress>('progress');
 

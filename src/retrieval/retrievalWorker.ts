@@ -11,9 +11,13 @@ import { KnowledgeBase } from './knowledgeBase.ts';
 import {
   closeRequest,
   documentsRequest,
+  extractedTextRequest,
+  meaningRequest,
   type OpenParams,
   type OpenResult,
   openRequest,
+  ownersRequest,
+  placesRequest,
   progressNotification,
   refreshRequest,
   retrieveRequest,
@@ -99,6 +103,14 @@ connection.onRequest(retrieveRequest, (request, token) =>
 );
 connection.onRequest(documentsRequest, () => guarded(() => opened().documents()));
 connection.onRequest(summaryRequest, () => guarded(() => opened().summary()));
+connection.onRequest(placesRequest, (query) => guarded(() => opened().places(query)));
+connection.onRequest(ownersRequest, (address) => guarded(() => opened().addressOwners(address)));
+connection.onRequest(meaningRequest, (mnemonic) =>
+  guarded(() => opened().mnemonicMeaning(mnemonic) ?? null),
+);
+connection.onRequest(extractedTextRequest, (id) =>
+  guarded(() => opened().extractedText(id) ?? null),
+);
 connection.onRequest(closeRequest, () =>
   guarded(async () => {
     await base?.close();

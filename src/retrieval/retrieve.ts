@@ -65,7 +65,10 @@ async function workspacePassages(
   const ranked = (await searchStore(workspace, plan, vector)).filter((candidate) =>
     relevant(candidate, MIN_WORKSPACE_SIMILARITY),
   );
-  return packPassages(followReferences(ranked, plan.tokens, chunksOf), {
+  return packPassages(followReferences(ranked, plan.tokens, (documentId) => ({
+    chunks: chunksOf(documentId),
+    names: workspace.documents.names.namesOf(documentId),
+  })), {
     count: MAX_WORKSPACE_EVIDENCE,
     repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
     chunksOf,

@@ -1,7 +1,8 @@
-import type { FoundChunk } from '../index/storeRows.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
+import type { FoundChunk } from '../index/storeRows.ts';
 import { canonicalInterface } from '../network/identifiers.ts';
 import { tokenize } from '../network/tokenize.ts';
+import { chunksHoldingAddresses } from './findAddresses.ts';
 import { fuseRanks } from './fuse.ts';
 import type { QueryPlan } from './planQuery.ts';
 import { rankWithin } from './rankWithin.ts';
@@ -29,6 +30,7 @@ const LEXICAL_WEIGHT = 1;
 const DEVICE_WEIGHT = 1.4;
 const VECTOR_WEIGHT = 0.6;
 const EXACT_WEIGHT = 1;
+const ADDRESS_WEIGHT = 1.5;
 /** What is left of a score outside of the devices that the question names. */
 const OTHER_DEVICE_FACTOR = 0.3;
 const EVENT_LOG_FACTOR = 1.3;
@@ -97,11 +99,13 @@ export async function searchStore(
   const onDevices = rankOnDevices(store, plan);
   const similarity = await vectorRanking(store, vector);
   const exact = exactPlaces(store, plan);
-  const found = new Set([...lexical.map((hit) => hit.chunkId), ...onDevices, ...exact]);
+  const holding = chunksHoldingAddresses(documents, plan.text);
+  const found = new Set([...lexical.map((hit) => hit.chunkId), ...onDevices, ...exact, ...holding]);
   const fused = fuseRanks([
     { ids: lexical.map((hit) => hit.chunkId), weight: LEXICAL_WEIGHT },
     { ids: onDevices, weight: DEVICE_WEIGHT },
     { ids: exact, weight: EXACT_WEIGHT },
+    { ids: holding, weight: ADDRESS_WEIGHT },
     { ids: [...similarity.keys()], weight: VECTOR_WEIGHT },
   ]);
   const named = new Set(plan.documentIds);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asNetGuruError } from '../core/errors.ts';
-import type { DocumentRecord } from '../index/documentStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import { localize, localizeError } from './localize.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 

@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import { citedLines } from '../core/evidence.ts';
 import type { Evidence } from '../core/types.ts';
+import { extractedUri } from './extractedDocuments.ts';
 
 /**
  * Where a passage lies: the user's file (which may be outside of the workspace, where it was
- * attached), or the corpus document inside the extension.
+ * attached), the text that was made of a capture or a PDF, or the corpus document inside the
+ * extension.
  */
 export function evidenceUri(
-  { origin, folder, path }: Pick<Evidence, 'origin' | 'folder' | 'path'>,
+  { origin, folder, path, place }: Pick<Evidence, 'origin' | 'folder' | 'path' | 'place'>,
   extensionUri: vscode.Uri,
 ): vscode.Uri {
   if (origin === 'corpus') return vscode.Uri.joinPath(extensionUri, path);
+  if (place && folder !== undefined) return extractedUri({ folder, path });
   return folder === undefined
     ? vscode.Uri.file(path)
     : vscode.Uri.joinPath(vscode.Uri.file(folder), path);

@@ -64,7 +64,7 @@ export class RunningAnswer {
       text: this.#text,
       end: 'streaming',
       activity: this.#activity,
-      sources: this.#evidence.map(toPanelSource),
+      sources: this.#evidence.map((source) => toPanelSource(source, this.#translate)),
       note: '',
       details: '',
     };

@@ -284,7 +284,7 @@ export class PanelController {
   #postAttachments(): void {
     this.#host.post({
       type: 'attachments',
-      items: this.#attachments.map(toPanelAttachment),
+      items: this.#attachments.map((item) => toPanelAttachment(item, this.#host.translate)),
     });
   }
 

@@ -5,7 +5,7 @@ import {
   latestAnswers,
 } from '../conversations/conversation.ts';
 import { sentence } from '../core/errors.ts';
-import { citedLines } from '../core/evidence.ts';
+import { locationSentence } from '../core/evidence.ts';
 import { MAX_PANEL_EXCERPT_CHARACTERS, MAX_PANEL_TEXT_CHARACTERS } from '../core/limits.ts';
 import type { Attachment, Evidence, IndexState, Sentence, Turn } from '../core/types.ts';
 import { messageSize } from './panelGuards.ts';
@@ -31,20 +31,15 @@ function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 
-function locationLabel(at: { path: string; startLine: number; endLine: number }): string {
-  const lines = at.startLine === at.endLine ? at.startLine : `${at.startLine}-${at.endLine}`;
-  return `${at.path}:${lines}`;
+export function toPanelAttachment(attachment: Attachment, translate: Translate): PanelAttachment {
+  return { label: translate(locationSentence(attachment.path, attachment)) };
 }
 
-export function toPanelAttachment(attachment: Attachment): PanelAttachment {
-  return { label: locationLabel(attachment) };
-}
-
-export function toPanelSource(evidence: Evidence): PanelSource {
+export function toPanelSource(evidence: Evidence, translate: Translate): PanelSource {
   return {
     n: evidence.n,
     origin: evidence.origin,
-    label: locationLabel({ path: evidence.path, ...citedLines(evidence) }),
+    label: translate(locationSentence(evidence.path, evidence)),
     title: evidence.title,
     excerpt: shorten(evidence.text, MAX_PANEL_EXCERPT_CHARACTERS),
   };
@@ -90,7 +85,7 @@ function toPanelAnswer(answer: Answer, translate: Translate): PanelAnswer {
     text: shorten(answer.text, MAX_PANEL_TEXT_CHARACTERS),
     end: answer.end,
     activity: '',
-    sources: answer.evidence.map(toPanelSource),
+    sources: answer.evidence.map((source) => toPanelSource(source, translate)),
     note: noteOf(answer, translate),
     details: detailsOf(answer, translate),
   };
@@ -104,7 +99,7 @@ export function toPanelMessage(message: ConversationMessage, translate: Translat
     id: message.id,
     at: message.at,
     text: command + shorten(message.text, MAX_PANEL_TEXT_CHARACTERS),
-    attachments: message.attachments.map(toPanelAttachment),
+    attachments: message.attachments.map((item) => toPanelAttachment(item, translate)),
   };
 }
 

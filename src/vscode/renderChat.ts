@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { citedLines } from '../core/evidence.ts';
+import { locationSentence } from '../core/evidence.ts';
 import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
 import { evidenceLocation } from './evidenceLinks.ts';
 import { localize } from './localize.ts';
@@ -15,11 +15,8 @@ const UNCITED_SOURCES = 3;
 
 function citationTitle(evidence: Evidence): string {
   const { n, path } = evidence;
-  const { startLine, endLine } = citedLines(evidence);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return startLine === endLine
-    ? `${n} ${name}:${startLine}`
-    : `${n} ${name}:${startLine}-${endLine}`;
+  return `${n} ${localize(locationSentence(name, evidence))}`;
 }
 
 /** Pictures in an answer could only come from outside: shown as their text. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type FileTypeGlobs, isDeclaredType } from '../ingest/fileTypes.ts';
 import type { ProviderId } from '../llm/provider.ts';
 
 /** The only reader of NetGuru's settings. Values are read when they are needed, never kept. */
@@ -58,6 +59,15 @@ export function excludeGlobs(folder: vscode.Uri): readonly string[] {
   );
   const own = vscode.workspace.getConfiguration(SECTION, folder).get<unknown>('index.exclude');
   return [...editor, ...(isTextList(own) ? own : [])];
+}
+
+/** What the user declared files to be, by glob; values that are no type are left out. */
+export function fileTypes(folder: vscode.Uri): FileTypeGlobs {
+  const value = vscode.workspace.getConfiguration(SECTION, folder).get<unknown>('index.fileTypes');
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([glob, type]) => (isDeclaredType(type) ? [[glob, type]] : [])),
+  );
 }
 
 export function affectsIndex(event: vscode.ConfigurationChangeEvent): boolean {

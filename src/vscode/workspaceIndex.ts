@@ -10,12 +10,14 @@ import {
   sentence,
 } from '../core/errors.ts';
 import type { AskRequest, DocumentId, IndexState, Sentence } from '../core/types.ts';
-import type { DocumentRecord } from '../index/documentStore.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
+import type { FoundName } from '../index/nameStore.ts';
+import type { CorpusPassage, NameQuery } from '../retrieval/lookUp.ts';
 import { RetrievalClient } from '../retrieval/retrievalClient.ts';
 import type { RetrieveResult } from '../retrieval/retrievalProtocol.ts';
 import { localize } from './localize.ts';
-import { affectsIndex, excludeGlobs, indexesAutomatically } from './settings.ts';
+import { affectsIndex, excludeGlobs, fileTypes, indexesAutomatically } from './settings.ts';
 
 /** Changes within this time are taken up together, in ms. */
 const CHANGE_DELAY_MS = 300;
@@ -36,6 +38,7 @@ function localFolders(): WorkspaceFolder[] {
     .map(({ uri }) => ({
       folder: uri.fsPath,
       excludeGlobs: excludeGlobs(uri),
+      fileTypes: fileTypes(uri),
     }));
 }
 
@@ -166,6 +169,26 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async documents(): Promise<readonly DocumentRecord[]> {
     return (await this.#open()).documents();
+  }
+
+  /** Where a name is defined and used in the workspace, definitions first. */
+  async places(query: NameQuery): Promise<readonly FoundName[]> {
+    return (await this.#open()).places(query);
+  }
+
+  /** The interfaces that have an address themselves. */
+  async addressOwners(address: string): Promise<readonly FoundName[]> {
+    return (await this.#open()).addressOwners(address);
+  }
+
+  /** What the bundled corpus says of a log message's code. */
+  async mnemonicMeaning(mnemonic: string): Promise<CorpusPassage | undefined> {
+    return (await this.#open()).mnemonicMeaning(mnemonic);
+  }
+
+  /** The text of a capture or a PDF that passages cite lines of. */
+  async extractedText(id: DocumentId): Promise<string | undefined> {
+    return (await this.#open()).extractedText(id);
   }
 
   /**

@@ -8,7 +8,7 @@ import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
 describe('readDocument', () => {
   const folder = useTemporaryFolder();
   const read = (path: string, knownHash = '') =>
-    readDocument({ folder: folder.path, path }, knownHash);
+    readDocument({ folder: folder.path, path }, { knownHash });
 
   it('cuts a file and names its content by SHA-256', async () => {
     await writeFiles(folder.path, { 'r1.cfg': 'version 17.9\nhostname r1\n' });
@@ -61,7 +61,10 @@ describe('readDocument', () => {
 
   it('stops when it is cancelled', async () => {
     await writeFiles(folder.path, { 'a.cfg': 'x' });
-    const promise = readDocument({ folder: folder.path, path: 'a.cfg' }, '', AbortSignal.abort());
+    const promise = readDocument(
+      { folder: folder.path, path: 'a.cfg' },
+      { knownHash: '', signal: AbortSignal.abort() },
+    );
     await assert.rejects(promise, { reason: 'cancelled' });
   });
 });

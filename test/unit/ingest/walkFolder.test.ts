@@ -7,10 +7,12 @@ import { type FoundFile, inspectPath, walkFolder } from '../../../src/ingest/wal
 import { makePipe } from '../support/makePipe.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
 
+const NO_RULES = { excludeGlobs: [] };
+
 /** Path and reason (empty when the file is to be read). */
 async function walked(root: string, globs: readonly string[] = []): Promise<[string, string][]> {
   const found: [string, string][] = [];
-  for await (const { path, skip } of walkFolder(root, globs)) {
+  for await (const { path, skip } of walkFolder(root, { excludeGlobs: globs })) {
     found.push([path, skip ? fillSentence(skip.template, skip.args) : '']);
   }
   return found.sort(([left], [right]) => (left < right ? -1 : 1));
@@ -22,7 +24,7 @@ async function inspected(
   globs: readonly string[] = [],
 ): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of inspectPath(root, path, globs)) found.push(file.path);
+  for await (const file of inspectPath(root, path, { excludeGlobs: globs })) found.push(file.path);
   return found.sort();
 }
 
@@ -32,7 +34,7 @@ describe('walkFolder', () => {
   it('finds files in all folders, with size and time', async () => {
     await writeFiles(folder.path, { 'b.cfg': 'x', 'a/c.cfg': 'yy', 'a/b/d': 'z' });
     const found: FoundFile[] = [];
-    for await (const file of walkFolder(folder.path, [])) found.push(file);
+    for await (const file of walkFolder(folder.path, NO_RULES)) found.push(file);
     const byPath = new Map(found.map((file) => [file.path, file]));
     assert.deepEqual([...byPath.keys()].sort(), ['a/b/d', 'a/c.cfg', 'b.cfg']);
     assert.equal(byPath.get('a/c.cfg')?.sizeBytes, 2);
@@ -151,7 +153,7 @@ describe('walkFolder', () => {
       await writeFiles(folder.path, { [`d${index}/x.cfg`]: 'x', [`d${index}/y.cfg`]: 'x' });
     }
     let seen = 0;
-    for await (const _ of walkFolder(folder.path, [])) {
+    for await (const _ of walkFolder(folder.path, NO_RULES)) {
       if (seen++ === 3) {
         await rm(folder.path, { recursive: true });
         await mkdir(folder.path);
@@ -165,7 +167,7 @@ describe('walkFolder', () => {
     const abort = new AbortController();
     await assert.rejects(
       async () => {
-        for await (const _ of walkFolder(folder.path, [], abort.signal)) abort.abort();
+        for await (const _ of walkFolder(folder.path, NO_RULES, abort.signal)) abort.abort();
       },
       { reason: 'cancelled' },
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EVIDENCE_TOKEN_BUDGET } from '../../../src/core/limits.ts';
-import type { FoundChunk } from '../../../src/index/documentStore.ts';
+import type { FoundChunk } from '../../../src/index/storeRows.ts';
 import { type PackOptions, packPassages } from '../../../src/retrieval/packPassages.ts';
 import { candidate, chunksOf, sampleChunks, sampleLines } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FoundChunk } from '../../../src/index/documentStore.ts';
+import type { FoundChunk } from '../../../src/index/storeRows.ts';
 import { chunkDocument } from '../../../src/ingest/chunkDocument.ts';
 import type { Candidate } from '../../../src/retrieval/searchStore.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SecretNames } from '../../../src/network/secretNames.ts';
+import { SecretNames } from '../../../../src/network/secrets/secretNames.ts';
 
 describe('SecretNames', () => {
   it('numbers the secrets of each kind, and names a secret once', () => {

@@ -1,4 +1,4 @@
-import { canonicalInterface } from './identifiers.ts';
+import { canonicalInterface } from '../identifiers.ts';
 
 /**
  * Commands and sentences use the same words: `enable secret Foo` and "the enable secret for R1".

@@ -1,4 +1,4 @@
-import { parseIpv4 } from './identifiers.ts';
+import { parseIpv4 } from '../identifiers.ts';
 import { communityCandidates } from './secretCommunity.ts';
 import { isSecretName } from './secretFieldNames.ts';
 import type { SecretLine } from './secretLine.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactSecrets } from '../../../src/network/secrets.ts';
+import { redactSecrets } from '../../../../src/network/secrets/redactSecrets.ts';
 
 const CHARACTERS = 1_000_000;
 /** What grows with the square of the length takes minutes; what does not, about a second. */

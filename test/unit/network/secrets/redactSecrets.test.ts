@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { SecretNames } from '../../../src/network/secretNames.ts';
-import { redactSecrets } from '../../../src/network/secrets.ts';
+import { SecretNames } from '../../../../src/network/secrets/secretNames.ts';
+import { redactSecrets } from '../../../../src/network/secrets/redactSecrets.ts';
 
-const FIXTURES = new URL('../../fixtures/redaction/', import.meta.url);
-const SAMPLE_NETWORK = new URL('../../fixtures/sample-network/', import.meta.url);
+const FIXTURES = new URL('../../../fixtures/redaction/', import.meta.url);
+const SAMPLE_NETWORK = new URL('../../../fixtures/sample-network/', import.meta.url);
 
 const lineSchema = z.array(
   z.object({ id: z.string(), line: z.string(), secrets: z.array(z.string()).default([]) }),

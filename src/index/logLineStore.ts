@@ -1,0 +1,219 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { DocumentId } from '../core/types.ts';
+import { TEXT_ENCODINGS, type TextEncoding } from '../ingest/decodeText.ts';
+import { BlockTokens, type TokenHash } from '../ingest/logTokens.ts';
+import type { LogBlock } from '../ingest/readLogBlocks.ts';
+import { buildFilter, mayContain } from './logLineFilter.ts';
+
+/**
+ * Where the lines of long logs stand in their files. A log's blocks are written while it is read
+ * and belong to no document until they are complete; a killed process leaves such a log behind,
+ * and opening removes it.
+ */
+export const LOG_TABLES = `
+CREATE TABLE IF NOT EXISTS log_files (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+  encoding TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS log_blocks (
+  id INTEGER PRIMARY KEY,
+  log_id INTEGER NOT NULL REFERENCES log_files (id) ON DELETE CASCADE,
+  first_line INTEGER NOT NULL,
+  byte_offset INTEGER NOT NULL,
+  byte_length INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  filter BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS log_blocks_of_file ON log_blocks (log_id);
+`;
+
+/** Blocks that are written in one transaction. */
+const BLOCKS_PER_WRITE = 64;
+/** Filters that are looked at before other work of the thread has its turn. */
+const FILTERS_PER_SLICE = 1_024;
+
+/** A log whose lines are found by their blocks. */
+export interface LogFile extends DocumentId {
+  readonly logId: number;
+  readonly documentId: number;
+  readonly hostname?: string;
+  readonly encoding: TextEncoding;
+}
+
+export type LogBlockPlace = Pick<
+  LogBlock,
+  'firstLine' | 'byteOffset' | 'byteLength' | 'checksum'
+>;
+
+/** A block that may hold some of the tokens, one bit for each in their order. */
+export interface MatchedBlock {
+  readonly blockId: number;
+  readonly logId: number;
+  readonly tokens: number;
+}
+
+/** More tokens do not fit into the bits of a number. */
+export const MAX_MATCHED_TOKENS = 31;
+
+const logRow = z.object({
+  log_id: z.number(),
+  document_id: z.number(),
+  folder: z.string(),
+  path: z.string(),
+  hostname: z.string().nullable(),
+  encoding: z.enum(TEXT_ENCODINGS),
+});
+
+const placeRow = z.object({
+  first_line: z.number(),
+  byte_offset: z.number(),
+  byte_length: z.number(),
+  checksum: z.number(),
+});
+
+function toLogFile(row: unknown): LogFile {
+  const value = logRow.parse(row);
+  const { log_id: logId, document_id: documentId, folder, path, hostname, encoding } = value;
+  return { logId, documentId, folder, path, encoding, ...(hostname ? { hostname } : {}) };
+}
+
+/** Receives a log's blocks while it is read. */
+export interface LogLineWriter {
+  add(block: LogBlock): void;
+  /** Writes what is left. Returns the log's id for `attach`. */
+  finish(): number;
+  /** Removes what was written, for a log that could not be read to its end. */
+  abandon(): void;
+}
+
+/** The block filters of long logs. Synchronous: it lives in a worker thread. */
+export class LogLineStore {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Removes what was written by a process that ended before `attach`. */
+  removeUnattached(): void {
+    this.#database.exec('DELETE FROM log_files WHERE document_id IS NULL');
+  }
+
+  /** Begins to write a log. Call nothing of it inside of a transaction. */
+  begin(encoding: TextEncoding): LogLineWriter {
+    const row = this.#prepare('INSERT INTO log_files (encoding) VALUES (?)').run(encoding);
+    const logId = Number(row.lastInsertRowid);
+    const words = new BlockTokens();
+    let waiting: [LogBlock, Uint8Array][] = [];
+    const flush = (): void => {
+      this.#putBlocks(logId, waiting);
+      waiting = [];
+    };
+    return {
+      add: (block) => {
+        waiting.push([block, buildFilter(words.tokens(block.lines))]);
+        if (waiting.length >= BLOCKS_PER_WRITE) flush();
+      },
+      finish: () => {
+        flush();
+        return logId;
+      },
+      abandon: () => {
+        this.#prepare('DELETE FROM log_files WHERE id = ?').run(logId);
+      },
+    };
+  }
+
+  #putBlocks(logId: number, blocks: readonly (readonly [LogBlockPlace, Uint8Array])[]): void {
+    if (blocks.length === 0) return;
+    const insert = this.#prepare(
+      `INSERT INTO log_blocks (log_id, first_line, byte_offset, byte_length, checksum, filter)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const [{ firstLine, byteOffset, byteLength, checksum }, filter] of blocks) {
+        insert.run(logId, firstLine, byteOffset, byteLength, checksum, filter);
+      }
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Makes a written log that of a document, in place of its former one. Undefined: it has none. */
+  attach(documentId: number, logId: number | undefined): void {
+    this.#prepare('DELETE FROM log_files WHERE document_id = ?').run(documentId);
+    if (logId === undefined) return;
+    this.#prepare('UPDATE log_files SET document_id = ? WHERE id = ?').run(documentId, logId);
+  }
+
+  /** All logs whose lines are found by blocks. */
+  logs(): LogFile[] {
+    return this.#prepare(
+      `SELECT l.id AS log_id, l.encoding, d.id AS document_id, d.folder, d.path, d.hostname
+         FROM log_files l JOIN documents d ON d.id = l.document_id ORDER BY d.folder, d.path`,
+    )
+      .all()
+      .map(toLogFile);
+  }
+
+  /** Blocks of a log that may hold any of the first `MAX_MATCHED_TOKENS` tokens, in line order. */
+  *match(logId: number, tokens: readonly TokenHash[]): Generator<readonly MatchedBlock[]> {
+    const statement = this.#prepare(
+      'SELECT id, filter FROM log_blocks WHERE log_id = ? AND id > ? ORDER BY id LIMIT ?',
+    );
+    const asked = tokens.slice(0, MAX_MATCHED_TOKENS);
+    for (let after = -1; ; ) {
+      const found: MatchedBlock[] = [];
+      let rows = 0;
+      for (const { id, filter } of statement.iterate(logId, after, FILTERS_PER_SLICE)) {
+        if (typeof id !== 'number' || !(filter instanceof Uint8Array)) continue;
+        rows++;
+        after = id;
+        const bits = matchedBits(filter, asked);
+        if (bits !== 0) found.push({ blockId: id, logId, tokens: bits });
+      }
+      yield found;
+      if (rows < FILTERS_PER_SLICE) return;
+    }
+  }
+
+  countBlocks(logId: number): number {
+    const row = this.#prepare('SELECT count(*) AS n FROM log_blocks WHERE log_id = ?').get(logId);
+    return z.object({ n: z.number() }).parse(row).n;
+  }
+
+  place(blockId: number): LogBlockPlace | undefined {
+    const row = this.#prepare('SELECT * FROM log_blocks WHERE id = ?').get(blockId);
+    if (!row) return undefined;
+    const value = placeRow.parse(row);
+    return {
+      firstLine: value.first_line,
+      byteOffset: value.byte_offset,
+      byteLength: value.byte_length,
+      checksum: value.checksum,
+    };
+  }
+}
+
+function matchedBits(filter: Uint8Array, tokens: readonly TokenHash[]): number {
+  let bits = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token && mayContain(filter, token)) bits |= 1 << index;
+  }
+  return bits;
+}

@@ -1,12 +1,24 @@
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/build.ts';
+import { benchCaptures } from './captures.ts';
+import { generateLog } from './generateLog.ts';
 import { benchIndex } from './indexing.ts';
 import { benchKnowledge } from './knowledge.ts';
+import { benchLogs } from './logs.ts';
+import { benchReferences } from './references.ts';
+import { benchPeers } from './peers.ts';
 import { benchRetrieval } from './retrieval.ts';
+import { benchSyslog } from './syslog.ts';
 
 const USAGE = `npm run bench -- retrieval --workspaces DIR --questions FILE [--k 5] [--dump OUT]
 npm run bench -- knowledge --questions FILE [--dump OUT]
-npm run bench -- index --workspace DIR`;
+npm run bench -- peers --workspace DIR --questions FILE [--k 5]
+npm run bench -- index --workspace DIR
+npm run bench -- references --oracle DIR
+npm run bench -- syslog --oracle DIR
+npm run bench -- pcap --captures DIR
+npm run bench -- logs --file FILE
+npm run bench -- logs --generate LINES --out FILE`;
 
 function required(value: string | undefined, option: string): string {
   if (value) return value;
@@ -19,7 +31,12 @@ const { positionals, values } = parseArgs({
   options: {
     workspaces: { type: 'string' },
     workspace: { type: 'string' },
+    captures: { type: 'string' },
+    oracle: { type: 'string' },
     questions: { type: 'string' },
+    file: { type: 'string' },
+    generate: { type: 'string' },
+    out: { type: 'string' },
     k: { type: 'string', default: '5' },
     dump: { type: 'string' },
   },
@@ -39,8 +56,26 @@ async function run(): Promise<object> {
         questions: required(values.questions, 'questions'),
         dump: values.dump,
       });
+    case 'peers':
+      return benchPeers({
+        workspace: required(values.workspace, 'workspace'),
+        questions: required(values.questions, 'questions'),
+        k: Number(values.k),
+      });
     case 'index':
       return benchIndex(required(values.workspace, 'workspace'));
+    case 'logs': {
+      if (values.generate === undefined) return benchLogs(required(values.file, 'file'));
+      const lines = Number(values.generate);
+      await generateLog(lines, required(values.out, 'out'));
+      return { file: values.out, lines };
+    }
+    case 'syslog':
+      return benchSyslog(required(values.oracle, 'oracle'));
+    case 'references':
+      return benchReferences(required(values.oracle, 'oracle'));
+    case 'pcap':
+      return benchCaptures(required(values.captures, 'captures'));
     default:
       console.error(USAGE);
       return process.exit(2);

@@ -37,7 +37,7 @@ export async function readKnowledgeQuestions(file: string): Promise<KnowledgeQue
 /** Rank (from 1) of the first passage that overlaps each expected range; Infinity when none does. */
 export function expectedRanks(
   question: WorkspaceQuestion,
-  passages: readonly Evidence[],
+  passages: readonly Pick<Evidence, 'path' | 'startLine' | 'endLine'>[],
 ): number[] {
   return question.expect.map((range) => {
     const at = passages.findIndex(

@@ -32,6 +32,22 @@ const kinds: readonly (readonly string[])[] = [
     '001793: Mar  3 02:14:07.815 UTC: %SW_MATM-4-MACFLAP_NOTIF: Host 0011.2233.4455 in vlan 10 is flapping',
     '001794: Mar  3 02:14:07.815 UTC: %SW_MATM-4-MACFLAP_NOTIF: Host aabb.ccdd.eeff in vlan 20 is flapping',
   ],
+  [
+    'Mar  3 02:14:07: %LINK-3-UPDOWN: Interface TenGigabitEthernet1/1/1, changed state to up',
+    '<189>7: r9: 1w2d: %LINK-3-UPDOWN: Interface Vlan10, changed state to up',
+  ],
+  [
+    '*Mar  3 02:14:07.815: %BGP-5-ADJCHANGE: neighbor 2001:db8::1 Up',
+    '2025-03-03T02:14:07.123+02:00 10.0.0.1 77: Mar  3 02:14:07.8: %BGP-5-ADJCHANGE: neighbor 10.0.0.9 Up',
+  ],
+  [
+    'Mar  3 02:14:07: %SYS-5-CONFIG_I: Configured from console by netops on vty0 (10.0.0.1)',
+    'Mar  3 02:14:07: %SYS-5-CONFIG_I: Configured from console by joe.x on vty12 (10.0.0.2)',
+  ],
+  [
+    "Mar  3 10:41:33 mx1 mgd[20114]: UI_COMMIT: User 'netops' requested 'commit' operation",
+    "Mar  3 10:41:34 mx2 mgd[7]: UI_COMMIT: User 'joe' requested 'commit' operation",
+  ],
 ];
 
 const severities: readonly (readonly [string, number | undefined])[] = [
@@ -44,6 +60,7 @@ const severities: readonly (readonly [string, number | undefined])[] = [
   ['%SYS-0-PANIC: x', 0],
   ['Accepted publickey for netops', undefined],
   ['100%-5-x', undefined],
+  ['<28>Jul  8 23:04:13  vmx01 craftd[4817]: Major alarm set', 4],
 ];
 
 describe('log templates', () => {

@@ -57,6 +57,11 @@ const bundles = [
     ...IMPORT_META,
   },
   {
+    entryPoints: ['src/vscode/languageFeatures/configWorker.ts'],
+    outfile: 'dist/configWorker.cjs',
+    ...node,
+  },
+  {
     entryPoints: ['src/cli/ask.ts'],
     outfile: 'dist/ask.cjs',
     plugins: [vectraPlugin],

@@ -5,9 +5,9 @@ export const EMBEDDING_DIMENSION = 384;
 /** The model was trained on up to 256 word pieces; text beyond is not seen. */
 export const EMBEDDING_MAX_WORD_PIECES = 256;
 
-/** Larger files are skipped, with the size as the reason. */
+/** Larger files that are no logs are skipped, with the size as the reason. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
-/** Logs are read as a stream; this keeps a runaway file from filling the index, in bytes. */
+/** Larger files are not looked at: logs are read as a stream, but their index must have an end. */
 export const MAX_LOG_BYTES = 2 * 1024 * 1024 * 1024;
 /** A log up to this many lines is also embedded line by line; a longer one by its digests. */
 export const WHOLE_LOG_LINES = 4_000;
@@ -90,3 +90,7 @@ export const MAX_PDF_READ_MS = 60_000;
 
 /** Larger documents get no outline, folds, hovers or definitions in the editor. */
 export const MAX_EDITOR_CHARACTERS = 8_000_000;
+
+/** A packet capture is read up to here; the summary says when there was more. */
+export const MAX_CAPTURE_BYTES = 1024 * 1024 * 1024;
+export const MAX_CAPTURE_PACKETS = 5_000_000;

@@ -53,7 +53,7 @@ export async function buildCorpusIndex(
           status: 'indexed',
           kind: 'markdown',
           lineCount: text.split('\n').length,
-          sampledLines: 0,
+          cutLines: 0,
         },
         about.title,
       );

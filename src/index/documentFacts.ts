@@ -24,7 +24,7 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
     ...(file.declared ? { declared: file.declared } : {}),
     status: 'queued',
     lineCount: 0,
-    sampledLines: 0,
+    cutLines: 0,
     queuedAtMs,
   };
 }
@@ -33,7 +33,7 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
 export function readFacts(
   facts: DocumentFacts,
   hash: string,
-  { kind, platform, hostname, lineCount, sampledLines }: ChunkedDocument,
+  { kind, platform, hostname, lineCount, cutLines }: ChunkedDocument,
 ): DocumentFacts {
   return {
     ...facts,
@@ -42,7 +42,7 @@ export function readFacts(
     kind,
     platform,
     lineCount,
-    sampledLines,
+    cutLines,
     ...(hostname ? { hostname } : {}),
   };
 }

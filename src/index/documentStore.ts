@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EMBEDDING_DIMENSION } from '../core/limits.ts';
 import type { DocumentId, DocumentStatus } from '../core/types.ts';
 import { tokenize } from '../network/tokenize.ts';
+import { LogLineStore } from './logLineStore.ts';
 import { NameStore } from './nameStore.ts';
 import { Statements } from './statements.ts';
 import {
@@ -30,11 +31,14 @@ export class DocumentStore {
   readonly #statements: Statements;
   /** What the documents define, use and address. */
   readonly names: NameStore;
+  /** Where the lines of long logs stand. */
+  readonly logLines: LogLineStore;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#statements = new Statements(database);
     this.names = new NameStore(this.#statements);
+    this.logLines = new LogLineStore(database, this.#statements);
   }
 
   close(): void {
@@ -124,7 +128,7 @@ export class DocumentStore {
       hostname: facts.hostname ?? null,
       title,
       line_count: facts.lineCount,
-      sampled_lines: facts.sampledLines,
+      cut_lines: facts.cutLines,
       queued_at: facts.queuedAtMs ?? null,
       finished_at: facts.finishedAtMs ?? null,
     };

@@ -36,6 +36,8 @@ interface PreparedDocument {
   readonly chunks: readonly StoredChunk[];
   readonly names: readonly DocumentName[];
   readonly addresses: readonly AddressUse[];
+  /** Where the lines of a long log were written. */
+  readonly logId: number | undefined;
 }
 
 /** Documents that are embedded and stored together. */
@@ -259,10 +261,12 @@ export class Indexer {
   /** Reads and cuts one file; documents without chunks are stored at once. */
   async #prepare(job: IndexJob, texts: Map<string, string>): Promise<PreparedDocument | undefined> {
     const facts = foundFacts(job, job.file, this.#now());
+    const log = this.#store.documents.logLines.writer();
     try {
       const result = await readDocument(job, {
         knownHash: job.knownHash,
         declared: job.file.declared,
+        openLogSink: (encoding) => log.open(encoding),
         signal: job.signal,
       });
       switch (result.status) {
@@ -280,7 +284,8 @@ export class Indexer {
           const { hash, document } = result;
           const chunks = this.#units(document, texts);
           const { names, addresses } = document;
-          return { job, facts: readFacts(facts, hash, document), chunks, names, addresses };
+          const read = readFacts(facts, hash, document);
+          return { job, facts: read, chunks, names, addresses, logId: log.finish() };
         }
       }
     } catch (error) {
@@ -290,6 +295,8 @@ export class Indexer {
       const reason = sentence('NetGuru could not process the file.');
       this.#storeWithoutChunks({ ...facts, status: 'failed', reason });
       return undefined;
+    } finally {
+      log.abandon();
     }
   }
 
@@ -320,6 +327,7 @@ export class Indexer {
     const id = documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
     documents.putChunks(id, facts.path, []);
     documents.names.put(id, [], []);
+    documents.logLines.attach(id, undefined);
   }
 
   /** Embeds what is new and stores the documents. False when that was cancelled. */
@@ -335,14 +343,18 @@ export class Indexer {
       await this.#embed([...texts], this.#interrupt.signal);
     } catch (error) {
       if (!isCancellation(error)) throw error;
-      for (const { job } of documents) if (!job.signal?.aborted) this.#queue.add(job);
+      for (const { job, logId } of documents) {
+        if (logId !== undefined) store.documents.logLines.remove(logId);
+        if (!job.signal?.aborted) this.#queue.add(job);
+      }
       return false;
     }
     store.documents.transaction(() => {
-      for (const { facts, chunks, names, addresses } of documents) {
+      for (const { facts, chunks, names, addresses, logId } of documents) {
         const id = store.documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
         store.documents.putChunks(id, facts.path, chunks);
         store.documents.names.put(id, names, addresses);
+        store.documents.logLines.attach(id, logId);
       }
     });
     this.#filesDone += documents.length;

@@ -103,6 +103,7 @@ function reconcile(documents: DocumentStore, vectors: VectraStore): number {
   vectors.add(documents.pendingVectors());
   const wanted = new Set(documents.unitHashes());
   vectors.remove([...vectors.ids()].filter((id) => !wanted.has(id)));
+  documents.logLines.removeUnattached();
   const lost = [...wanted].filter((hash) => !vectors.has(hash));
   documents.transaction(() => documents.requeueUnits(lost));
   return lost.length;

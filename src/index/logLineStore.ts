@@ -1,10 +1,11 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocumentId } from '../core/types.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../ingest/decodeText.ts';
 import { BlockTokens, type TokenHash } from '../ingest/logTokens.ts';
 import type { LogBlock } from '../ingest/readLogBlocks.ts';
 import { buildFilter, mayContain } from './logLineFilter.ts';
+import type { Statements } from './statements.ts';
 
 /**
  * Where the lines of long logs stand in their files. A log's blocks are written while it is read
@@ -79,30 +80,24 @@ function toLogFile(row: unknown): LogFile {
   return { logId, documentId, folder, path, encoding, ...(hostname ? { hostname } : {}) };
 }
 
-/** Receives a log's blocks while it is read. */
+/** Writes one log while it is read, if it turns out to be a long one. */
 export interface LogLineWriter {
-  add(block: LogBlock): void;
-  /** Writes what is left. Returns the log's id for `attach`. */
-  finish(): number;
-  /** Removes what was written, for a log that could not be read to its end. */
+  /** Begins the log. Call nothing of the writer inside of a transaction. */
+  open(encoding: TextEncoding): { add(block: LogBlock): void };
+  /** Writes what is left. Returns the log's id for `attach`, undefined where none was begun. */
+  finish(): number | undefined;
+  /** Removes what was written, unless it was finished. */
   abandon(): void;
 }
 
 /** The block filters of long logs. Synchronous: it lives in a worker thread. */
 export class LogLineStore {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, statements: Statements) {
     this.#database = database;
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements = statements;
   }
 
   /** Removes what was written by a process that ended before `attach`. */
@@ -110,34 +105,44 @@ export class LogLineStore {
     this.#database.exec('DELETE FROM log_files WHERE document_id IS NULL');
   }
 
-  /** Begins to write a log. Call nothing of it inside of a transaction. */
-  begin(encoding: TextEncoding): LogLineWriter {
-    const row = this.#prepare('INSERT INTO log_files (encoding) VALUES (?)').run(encoding);
-    const logId = Number(row.lastInsertRowid);
+  writer(): LogLineWriter {
     const words = new BlockTokens();
+    let logId: number | undefined;
+    let finished = false;
     let waiting: [LogBlock, Uint8Array][] = [];
     const flush = (): void => {
-      this.#putBlocks(logId, waiting);
+      if (logId !== undefined) this.#putBlocks(logId, waiting);
       waiting = [];
     };
     return {
-      add: (block) => {
-        waiting.push([block, buildFilter(words.tokens(block.lines))]);
-        if (waiting.length >= BLOCKS_PER_WRITE) flush();
+      open: (encoding) => {
+        logId = this.#begin(encoding);
+        return {
+          add: (block) => {
+            waiting.push([block, buildFilter(words.tokens(block.lines))]);
+            if (waiting.length >= BLOCKS_PER_WRITE) flush();
+          },
+        };
       },
       finish: () => {
         flush();
+        finished = true;
         return logId;
       },
       abandon: () => {
-        this.#prepare('DELETE FROM log_files WHERE id = ?').run(logId);
+        if (!finished && logId !== undefined) this.remove(logId);
       },
     };
   }
 
+  #begin(encoding: TextEncoding): number {
+    const insert = this.#statements.get('INSERT INTO log_files (encoding) VALUES (?)');
+    return Number(insert.run(encoding).lastInsertRowid);
+  }
+
   #putBlocks(logId: number, blocks: readonly (readonly [LogBlockPlace, Uint8Array])[]): void {
     if (blocks.length === 0) return;
-    const insert = this.#prepare(
+    const insert = this.#statements.get(
       `INSERT INTO log_blocks (log_id, first_line, byte_offset, byte_length, checksum, filter)
          VALUES (?, ?, ?, ?, ?, ?)`,
     );
@@ -155,14 +160,19 @@ export class LogLineStore {
 
   /** Makes a written log that of a document, in place of its former one. Undefined: it has none. */
   attach(documentId: number, logId: number | undefined): void {
-    this.#prepare('DELETE FROM log_files WHERE document_id = ?').run(documentId);
+    this.#statements.get('DELETE FROM log_files WHERE document_id = ?').run(documentId);
     if (logId === undefined) return;
-    this.#prepare('UPDATE log_files SET document_id = ? WHERE id = ?').run(documentId, logId);
+    this.#statements.get('UPDATE log_files SET document_id = ? WHERE id = ?').run(documentId, logId);
+  }
+
+  /** Forgets a written log that no document came to have. */
+  remove(logId: number): void {
+    this.#statements.get('DELETE FROM log_files WHERE id = ?').run(logId);
   }
 
   /** All logs whose lines are found by blocks. */
   logs(): LogFile[] {
-    return this.#prepare(
+    return this.#statements.get(
       `SELECT l.id AS log_id, l.encoding, d.id AS document_id, d.folder, d.path, d.hostname
          FROM log_files l JOIN documents d ON d.id = l.document_id ORDER BY d.folder, d.path`,
     )
@@ -172,7 +182,7 @@ export class LogLineStore {
 
   /** Blocks of a log that may hold any of the first `MAX_MATCHED_TOKENS` tokens, in line order. */
   *match(logId: number, tokens: readonly TokenHash[]): Generator<readonly MatchedBlock[]> {
-    const statement = this.#prepare(
+    const statement = this.#statements.get(
       'SELECT id, filter FROM log_blocks WHERE log_id = ? AND id > ? ORDER BY id LIMIT ?',
     );
     const asked = tokens.slice(0, MAX_MATCHED_TOKENS);
@@ -192,12 +202,12 @@ export class LogLineStore {
   }
 
   countBlocks(logId: number): number {
-    const row = this.#prepare('SELECT count(*) AS n FROM log_blocks WHERE log_id = ?').get(logId);
+    const row = this.#statements.get('SELECT count(*) AS n FROM log_blocks WHERE log_id = ?').get(logId);
     return z.object({ n: z.number() }).parse(row).n;
   }
 
   place(blockId: number): LogBlockPlace | undefined {
-    const row = this.#prepare('SELECT * FROM log_blocks WHERE id = ?').get(blockId);
+    const row = this.#statements.get('SELECT * FROM log_blocks WHERE id = ?').get(blockId);
     if (!row) return undefined;
     const value = placeRow.parse(row);
     return {

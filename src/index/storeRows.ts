@@ -25,8 +25,8 @@ export interface DocumentRecord extends DocumentId {
   readonly platform?: Platform;
   readonly hostname?: string;
   readonly lineCount: number;
-  /** Lines of a long log that are not searchable because equal messages fill it. */
-  readonly sampledLines: number;
+  /** Lines of a log whose end is not searchable, because they are too long. */
+  readonly cutLines: number;
   readonly chunkCount: number;
   readonly queuedAtMs?: number;
   readonly finishedAtMs?: number;
@@ -60,7 +60,7 @@ const documentRow = z.object({
   platform: z.enum(PLATFORMS).nullable(),
   hostname: z.string().nullable(),
   line_count: z.number(),
-  sampled_lines: z.number(),
+  cut_lines: z.number(),
   queued_at: z.number().nullable(),
   finished_at: z.number().nullable(),
   chunk_count: z.number(),
@@ -115,7 +115,7 @@ export function toDocument(row: unknown): DocumentRecord {
     hash: value.hash,
     status: value.status,
     lineCount: value.line_count,
-    sampledLines: value.sampled_lines,
+    cutLines: value.cut_lines,
     chunkCount: value.chunk_count,
     ...(value.reason ? { reason: sentenceText.parse(JSON.parse(value.reason)) } : {}),
     ...(value.declared ? { declared: value.declared } : {}),

@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { PRIVATE_FILE_MODE } from './atomicStorage.ts';
+import { LOG_TABLES } from './logLineStore.ts';
 
 /** Raise it when the tables change: a store of another version is rebuilt beside the old one. */
-export const STORE_SCHEMA_VERSION = 3;
+export const STORE_SCHEMA_VERSION = 4;
 
 /**
  * One database holds what is known of every document, in transactions, so that a killed process
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS documents (
   hostname TEXT,
   title TEXT NOT NULL DEFAULT '',
   line_count INTEGER NOT NULL DEFAULT 0,
-  sampled_lines INTEGER NOT NULL DEFAULT 0,
+  cut_lines INTEGER NOT NULL DEFAULT 0,
   queued_at REAL,
   finished_at REAL,
   UNIQUE (folder, path)
@@ -112,7 +113,7 @@ export function openStoreDatabase(file: string, readOnly: boolean): DatabaseSync
       database.exec('PRAGMA synchronous = NORMAL');
       database.exec('PRAGMA foreign_keys = ON');
       checkPages(database);
-      database.exec(TABLES);
+      database.exec(TABLES + LOG_TABLES);
     }
     database.prepare('SELECT count(*) FROM documents').get();
     return database;

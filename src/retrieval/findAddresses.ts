@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { FoundAddress } from '../index/nameStore.ts';
-import { addressHex, addressTextsIn } from '../network/addresses.ts';
+import { addressesInLine } from '../network/ipAddress.ts';
 
 /** Places of one address that are looked at. */
 const MAX_PLACES = 40;
@@ -21,9 +21,7 @@ function isNarrow({ first, prefixLength }: FoundAddress): boolean {
  */
 export function chunksHoldingAddresses(documents: DocumentStore, question: string): number[] {
   const chunks = new Set<number>();
-  for (const text of addressTextsIn(question).slice(0, MAX_ADDRESSES)) {
-    const hex = addressHex(text);
-    if (hex === undefined) continue;
+  for (const { hex } of addressesInLine(question).slice(0, MAX_ADDRESSES)) {
     for (const place of documents.names.holding(hex, MAX_PLACES)) {
       if (!isNarrow(place)) continue;
       const chunk = documents.chunkAt(place.documentId, place.line);

@@ -6,8 +6,8 @@ import {
   type LogBlockPlace,
   type LogFile,
   type LogLineStore,
-  type MatchedBlock,
   MAX_MATCHED_TOKENS,
+  type MatchedBlock,
 } from '../index/logLineStore.ts';
 import { BlockTokens, hashToken } from '../ingest/logTokens.ts';
 import { readLogBlock } from '../ingest/readLogBlocks.ts';
@@ -20,7 +20,7 @@ export interface LogLineHit extends LineRange {
   readonly text: string;
   /** From the first to the last line that was found. */
   readonly focus: LineRange;
-  /** How much of what the question names the best line holds, the rare counting more: 0 to 1. */
+  /** How surely it is meant: 1 for what stands in one place, less for what is everywhere. */
   readonly score: number;
 }
 
@@ -29,13 +29,15 @@ const MAX_BLOCKS_READ = 256;
 /** Reading ends with this many lines that no other block can better. */
 const ENOUGH_LINES = 64;
 /** Places that one question finds, and the lines of one place. */
-const MAX_HITS = 12;
+const MAX_HITS = 8;
 const MAX_HIT_LINES = 16;
 const CONTEXT_LINES = 2;
 /** Lines that hold less than this share of what the best one holds are left out. */
 const MIN_SHARE_OF_BEST = 0.75;
 /** A plain word leads to lines only if at most this share of the blocks holds it. */
 const MAX_WORD_SHARE = 0.01;
+/** A plain word may be anybody's; an identifier was copied. */
+const PLAIN_WORD_FACTOR = 0.5;
 const MAX_LINE_CHARACTERS = 2_000;
 
 /** Numbers, codes, addresses, names with a number: what people copy from a message. */
@@ -43,7 +45,7 @@ const IDENTIFIER = /^(?=.*\d).{3,}$|^[@%]|[_./:-]/;
 
 interface QueryToken {
   readonly text: string;
-  /** Rare tokens weigh more: ln(1 + blocks / blocks that hold it). */
+  /** Rare tokens weigh more: ln(1 + blocks / blocks that hold it); plain words half of it. */
   readonly weight: number;
   /** Rare or peculiar enough that a line may be found by it alone. */
   readonly leads: boolean;
@@ -95,11 +97,12 @@ function weighTokens(
 ): QueryToken[] {
   return tokens.map((text, index) => {
     const holding = blocks.reduce((sum, block) => sum + ((block.tokens >>> index) & 1), 0);
+    const factor = IDENTIFIER.test(text) ? 1 : PLAIN_WORD_FACTOR;
     const isRare = holding <= Math.max(3, allBlocks * MAX_WORD_SHARE);
     return {
       text,
-      weight: holding === 0 ? 0 : Math.log(1 + allBlocks / holding),
-      leads: IDENTIFIER.test(text) || isRare,
+      weight: holding === 0 ? 0 : Math.log(1 + allBlocks / holding) * factor,
+      leads: factor === 1 || isRare,
       literal: literalOf(text),
     };
   });
@@ -192,7 +195,7 @@ function cutLine(line: string): string {
 }
 
 /** Lines of one block that are near to one another, as one place. */
-function toHit(lines: readonly FoundLine[], total: number): LogLineHit | undefined {
+function toHit(lines: readonly FoundLine[], sure: number): LogLineHit | undefined {
   const first = lines[0];
   const last = lines.at(-1);
   if (!first || !last) return undefined;
@@ -206,7 +209,7 @@ function toHit(lines: readonly FoundLine[], total: number): LogLineHit | undefin
     endLine,
     text: text.join('\n'),
     focus: { startLine: first.line, endLine: last.line },
-    score: Math.max(...lines.map(({ score }) => score)) / total,
+    score: Math.min(1, Math.max(...lines.map(({ score }) => score)) / sure),
   };
 }
 
@@ -226,13 +229,13 @@ function groupLines(found: readonly FoundLine[]): FoundLine[][] {
   return groups;
 }
 
-function toHits(found: readonly FoundLine[], total: number): LogLineHit[] {
+function toHits(found: readonly FoundLine[], sure: number): LogLineHit[] {
   const best = found.reduce((most, { score }) => Math.max(most, score), 0);
   const good = found
     .filter(({ score }) => score >= best * MIN_SHARE_OF_BEST)
     .sort((left, right) => left.log.logId - right.log.logId || left.line - right.line);
   return groupLines(good)
-    .flatMap((lines) => toHit(lines, total) ?? [])
+    .flatMap((lines) => toHit(lines, sure) ?? [])
     .sort((left, right) => right.score - left.score)
     .slice(0, MAX_HITS);
 }
@@ -242,23 +245,22 @@ function toHits(found: readonly FoundLine[], total: number): LogLineHit[] {
  * best first. Block filters tell which parts of a file to read; what is found is compared with
  * the file's own text, so that no hit is wrong and none refers to lines that have changed.
  *
- * `tokens` are `logTokens` of the question; `documentIds` limits the search unless it is empty.
+ * `tokens` are `logTokens` of the question.
  *
  * @throws NetGuruError `cancelled`
  */
 export async function findLogLines(
   store: LogLineStore,
   tokens: readonly string[],
-  documentIds: readonly number[],
   signal?: AbortSignal,
 ): Promise<LogLineHit[]> {
-  const named = new Set(documentIds);
-  const logs = store.logs().filter((log) => named.size === 0 || named.has(log.documentId));
   const asked = [...new Set(tokens)]
     .filter((token) => token.length > 1)
     .sort((left, right) => Number(IDENTIFIER.test(right)) - Number(IDENTIFIER.test(left)))
     .slice(0, MAX_MATCHED_TOKENS);
-  if (logs.length === 0 || asked.length === 0) return [];
+  if (asked.length === 0) return [];
+  const logs = store.logs();
+  if (logs.length === 0) return [];
   const matched = await matchBlocks(store, logs, asked, signal);
   const allBlocks = logs.reduce((sum, { logId }) => sum + store.countBlocks(logId), 0);
   const weighed = weighTokens(asked, matched, allBlocks);
@@ -268,6 +270,5 @@ export async function findLogLines(
     .sort((left, right) => right.weight - left.weight)
     .slice(0, MAX_BLOCKS_READ);
   const found = await readLines(store, logs, worthReading, weighed, signal);
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  return toHits(found, total);
+  return toHits(found, Math.log(1 + allBlocks));
 }

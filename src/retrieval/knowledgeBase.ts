@@ -1,8 +1,8 @@
 import type { DocumentId } from '../core/types.ts';
 import type { Embedder } from '../index/embedder.ts';
 import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
-import type { FoundName } from '../index/nameStore.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';
+import type { FoundName } from '../index/nameStore.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
 import {
   addressOwners,

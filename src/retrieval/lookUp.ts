@@ -2,7 +2,7 @@ import type { DocumentId } from '../core/types.ts';
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
-import { addressHex } from '../network/addresses.ts';
+import { addressHex } from '../network/ipAddress.ts';
 import type { ReferenceKind } from '../network/references/kinds.ts';
 import { foldText } from '../network/tokenize.ts';
 
@@ -39,7 +39,9 @@ export function addressOwners({ names }: DocumentStore, address: string): FoundN
     const { role, address: own, owner, documentId, folder, path, hostname, line } = place;
     if (role !== 'interface' || own !== hex || !owner) return [];
     const document = { documentId, folder, path, ...(hostname ? { hostname } : {}) };
-    return [{ ...document, kind: 'interface', name: owner, role: 'definition', line, endLine: line }];
+    return [
+      { ...document, kind: 'interface', name: owner, role: 'definition', line, endLine: line },
+    ];
   });
 }
 

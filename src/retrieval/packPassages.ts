@@ -63,7 +63,7 @@ function withoutTrailingSeparators(text: string): string {
 
 /**
  * Grows a span to both sides while it stays small, the nearer section first. Never over a gap:
- * the lines between (of a sampled log) are not known here.
+ * the lines between are not known here.
  */
 function grow(
   chunks: readonly FoundChunk[],
@@ -93,20 +93,27 @@ function grow(
 }
 
 function toPassage(candidate: Candidate, chunks: readonly FoundChunk[], span: Span): Passage {
+  const { chunk, score, similarity } = candidate;
+  const { startLine, endLine, sectionPath } = chunk;
+  if (chunk.derived) {
+    // A digest is not as long as the lines that it sums up.
+    const range = { startLine, endLine };
+    return { chunk, ...range, focus: range, text: chunk.text, score, similarity, sectionPath };
+  }
   const parts = chunks.slice(span.first, span.last + 1);
-  const first = parts[0] ?? candidate.chunk;
+  const first = parts[0] ?? chunk;
   const text = withoutTrailingSeparators(parts.map((part) => part.text).join('\n'));
-  const { startLine } = candidate.chunk;
-  const found = withoutTrailingSeparators(candidate.chunk.text);
+  const found = withoutTrailingSeparators(chunk.text);
+  const focus = { startLine, endLine: startLine + found.split('\n').length - 1 };
   return {
-    chunk: candidate.chunk,
+    chunk,
     startLine: first.startLine,
     endLine: first.startLine + text.split('\n').length - 1,
     text,
-    focus: { startLine, endLine: startLine + found.split('\n').length - 1 },
-    score: candidate.score,
-    similarity: candidate.similarity,
-    sectionPath: parts.length > 1 ? sharedPath(parts) : candidate.chunk.sectionPath,
+    focus: candidate.focus ?? focus,
+    score,
+    similarity,
+    sectionPath: parts.length > 1 ? sharedPath(parts) : sectionPath,
   };
 }
 
@@ -121,6 +128,19 @@ function spread(ranked: readonly Candidate[], repeatFactor: number): Candidate[]
       return { ...candidate, score: candidate.score * repeatFactor ** before };
     })
     .sort((left, right) => right.score - left.score);
+}
+
+/** The chunks that a candidate may be joined with, itself among them. */
+function neighboursOf(
+  { chunk, focus }: Candidate,
+  chunksOf: PackOptions['chunksOf'],
+): readonly FoundChunk[] {
+  if (focus) return [chunk];
+  const chunks = chunksOf(chunk.documentId);
+  // Digests stand between the lines that they sum up.
+  return chunk.derived
+    ? chunks.filter(({ chunkId }) => chunkId === chunk.chunkId)
+    : chunks.filter(({ derived }) => !derived);
 }
 
 /**
@@ -138,7 +158,7 @@ export function packPassages(ranked: readonly Candidate[], options: PackOptions)
     if (taken.has(chunk.chunkId)) continue;
     const sameText = `${chunk.hostname ?? chunk.path}\n${chunk.text}`;
     if (texts.has(sameText)) continue;
-    const chunks = options.chunksOf(chunk.documentId);
+    const chunks = neighboursOf(candidate, options.chunksOf);
     const at = chunks.findIndex((other) => other.chunkId === chunk.chunkId);
     // The file was indexed anew since it was searched.
     if (at < 0) continue;

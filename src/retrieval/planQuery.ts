@@ -1,5 +1,6 @@
 import { detectLanguage, type Language } from '../core/language.ts';
 import type { AskCommand, Turn } from '../core/types.ts';
+import { logTokens } from '../ingest/logTokens.ts';
 import { foldText, tokenize } from '../network/tokenize.ts';
 import { expandTerms } from './expandTerms.ts';
 import { translateTerms } from './glossary.ts';
@@ -19,8 +20,12 @@ export interface QueryPlan {
   readonly text: string;
   /** What the lexical index is asked for. */
   readonly tokens: readonly string[];
+  /** What the lines of long logs are searched for. */
+  readonly logTokens: readonly string[];
   /** Documents of the devices that the question names; empty when it names none. */
   readonly documentIds: readonly number[];
+  /** Names of these devices, in lower case, for logs that hold the messages of many. */
+  readonly deviceNames: readonly string[];
   /** What the bundled corpus is asked for: without device names, with their platforms. */
   readonly corpusTokens: readonly string[];
   /** The question is about what happened (logs) rather than what is configured. */
@@ -107,7 +112,9 @@ export function planQuery(
     text,
     corpusTokens: corpusTokens(tokens, named),
     tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
+    logTokens: [...new Set(withoutStopwords(logTokens(`${text} ${full}`)))],
     documentIds: named.map((device) => device.documentId),
+    deviceNames: [...new Set(named.map(({ hostname }) => foldText(hostname)))].filter(Boolean),
     aboutEvents: options.command === 'logs' || EVENT_WORDS.test(`${full} ${text}`),
     acrossDevices: ACROSS_WORDS.test(full),
   };

@@ -10,9 +10,10 @@ import {
 import { cancelled, NetGuruError, sentence, throwIfAborted } from '../core/errors.ts';
 import type { DocumentId } from '../core/types.ts';
 import type { IndexProgress } from '../index/indexer.ts';
-import type { DocumentRecord } from '../index/storeRows.ts';
 import type { FoundName } from '../index/nameStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
+import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import {
   closeRequest,
   documentsRequest,
@@ -33,8 +34,10 @@ import {
   type UpdateParams,
   updateRequest,
 } from './retrievalProtocol.ts';
-import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import type { RetrieveRequest } from './retrieve.ts';
+
+/** Reading long logs makes short-lived strings: V8 would let them grow to 100 MB first. */
+const YOUNG_GENERATION_MB = 24;
 
 /** Time that a worker gets to close its store before it is ended. */
 const CLOSE_TIMEOUT_MS = 3_000;
@@ -50,7 +53,10 @@ export class RetrievalClient {
 
   private constructor(workerPath: string, onProgress: (progress: IndexProgress) => void) {
     // The native runtime reads its telemetry switch from the real environment, not from a copy.
-    this.#worker = new Worker(workerPath, { env: SHARE_ENV });
+    this.#worker = new Worker(workerPath, {
+      env: SHARE_ENV,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     this.#connection = createMessageConnection(
       new PortMessageReader(this.#worker),
       new PortMessageWriter(this.#worker),

@@ -60,20 +60,24 @@ async function workspacePassages(
   { workspace }: KnowledgeSources,
   plan: QueryPlan,
   vector: Float32Array,
+  signal: AbortSignal | undefined,
 ): Promise<Passage[]> {
   const chunksOf = chunkCache(workspace);
-  const ranked = (await searchStore(workspace, plan, vector)).filter((candidate) =>
+  const ranked = (await searchStore(workspace, plan, vector, signal)).filter((candidate) =>
     relevant(candidate, MIN_WORKSPACE_SIMILARITY),
   );
-  return packPassages(followReferences(ranked, plan.tokens, (documentId) => ({
-    chunks: chunksOf(documentId),
-    names: workspace.documents.names.namesOf(documentId),
-  })), {
-    count: MAX_WORKSPACE_EVIDENCE,
-    repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
-    chunksOf,
-    growToCharacters: GROW_WORKSPACE_CHARACTERS,
-  });
+  return packPassages(
+    followReferences(ranked, plan.tokens, (documentId) => ({
+      chunks: chunksOf(documentId),
+      names: workspace.documents.names.namesOf(documentId),
+    })),
+    {
+      count: MAX_WORKSPACE_EVIDENCE,
+      repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
+      chunksOf,
+      growToCharacters: GROW_WORKSPACE_CHARACTERS,
+    },
+  );
 }
 
 async function corpusPassages(
@@ -84,7 +88,13 @@ async function corpusPassages(
   if (!corpus) return [];
   const ranked = await searchStore(
     corpus,
-    { ...plan, tokens: plan.corpusTokens, documentIds: [], aboutEvents: false },
+    {
+      ...plan,
+      tokens: plan.corpusTokens,
+      logTokens: [],
+      documentIds: [],
+      aboutEvents: false,
+    },
     vector,
   );
   return packPassages(
@@ -113,6 +123,8 @@ function toEvidence(passage: Passage, origin: Origin): Omit<Evidence, 'n'> {
     kind: chunk.kind,
     platform: chunk.platform,
     ...(chunk.hostname ? { hostname: chunk.hostname } : {}),
+    ...(chunk.place ? { place: chunk.place } : {}),
+    ...(chunk.derived ? { derived: true } : {}),
   };
 }
 
@@ -167,7 +179,7 @@ export async function retrieve(
   });
   const unknownNames = devices.length > 0 ? namesNowhere(question, documents) : [];
   if (!vector) return { plan, unknownNames, evidence: [] };
-  const own = (await workspacePassages(sources, plan, vector)).map((passage) =>
+  const own = (await workspacePassages(sources, plan, vector, signal)).map((passage) =>
     toEvidence(passage, 'workspace'),
   );
   const bundled = (await corpusPassages(sources, plan, vector)).map((passage) =>
@@ -177,5 +189,8 @@ export async function retrieve(
     n: index + 1,
     ...item,
   }));
-  return { plan, unknownNames, evidence };
+  // Lines of long logs are not in the index of words.
+  const seen = foldText(own.map(({ text }) => text).join('\n'));
+  const unseen = unknownNames.filter((name) => !seen.includes(foldText(name)));
+  return { plan, unknownNames: unseen, evidence };
 }

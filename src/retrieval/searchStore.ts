@@ -1,8 +1,10 @@
+import type { LineRange } from '../core/types.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
 import { canonicalInterface } from '../network/identifiers.ts';
-import { tokenize } from '../network/tokenize.ts';
+import { foldText, tokenize } from '../network/tokenize.ts';
 import { chunksHoldingAddresses } from './findAddresses.ts';
+import { findLogLines, type LogLineHit } from './findLogLines.ts';
 import { fuseRanks } from './fuse.ts';
 import type { QueryPlan } from './planQuery.ts';
 import { rankWithin } from './rankWithin.ts';
@@ -15,6 +17,8 @@ export interface Candidate {
   readonly similarity: number;
   /** Found by a word of the question. */
   readonly lexical: boolean;
+  /** For lines of a long log, which are no stored chunk: those that were found. */
+  readonly focus?: LineRange;
 }
 
 const LEXICAL_CANDIDATES = 120;
@@ -31,6 +35,10 @@ const DEVICE_WEIGHT = 1.4;
 const VECTOR_WEIGHT = 0.6;
 const EXACT_WEIGHT = 1;
 const ADDRESS_WEIGHT = 1.5;
+/** What happened to an address is in logs, not where it is configured. */
+const EVENT_ADDRESS_WEIGHT = 0.3;
+/** Lines of long logs are in no other list: a line that holds all that is asked leads. */
+const LOG_LINE_WEIGHT = 3;
 /** What is left of a score outside of the devices that the question names. */
 const OTHER_DEVICE_FACTOR = 0.3;
 const EVENT_LOG_FACTOR = 1.3;
@@ -86,11 +94,55 @@ function exactPlaces({ documents }: KnowledgeStore, { tokens }: QueryPlan): numb
   return [...places];
 }
 
+function toLogChunk({ log, startLine, endLine, text }: LogLineHit, index: number): FoundChunk {
+  const { documentId, folder, path, hostname } = log;
+  return {
+    // Stored chunks count from 1.
+    chunkId: -1 - index,
+    documentId,
+    documentTitle: path,
+    folder,
+    path,
+    startLine,
+    endLine,
+    kind: 'log',
+    platform: 'unknown',
+    sectionPath: [],
+    text,
+    ...(hostname ? { hostname } : {}),
+  };
+}
+
+/** Lines of long logs as candidates, scored to stand beside the fused lists. */
+async function logCandidates(
+  { documents }: KnowledgeStore,
+  plan: QueryPlan,
+  signal: AbortSignal | undefined,
+): Promise<Candidate[]> {
+  const hits = await findLogLines(documents.logLines, plan.logTokens, signal);
+  const fused = fuseRanks([{ ids: hits.map((_, index) => index), weight: LOG_LINE_WEIGHT }]);
+  return hits.map((hit, index) => {
+    const chunk = toLogChunk(hit, index);
+    const folded = foldText(hit.text);
+    const named =
+      plan.documentIds.length === 0 ||
+      plan.documentIds.includes(chunk.documentId) ||
+      plan.deviceNames.some((name) => folded.includes(name));
+    const score =
+      (fused.get(index) ?? 0) *
+      hit.score *
+      kindFactor(plan, chunk) *
+      (named ? 1 : OTHER_DEVICE_FACTOR);
+    return { chunk, score, similarity: 0, lexical: true, focus: hit.focus };
+  });
+}
+
 /** Searches one store by vector and by words and fuses both by rank, best first. */
 export async function searchStore(
   store: KnowledgeStore,
   plan: QueryPlan,
   vector: Float32Array,
+  signal?: AbortSignal,
 ): Promise<Candidate[]> {
   const { documents } = store;
   const lexical = documents.lexicalSearch(plan.tokens, {
@@ -105,23 +157,22 @@ export async function searchStore(
     { ids: lexical.map((hit) => hit.chunkId), weight: LEXICAL_WEIGHT },
     { ids: onDevices, weight: DEVICE_WEIGHT },
     { ids: exact, weight: EXACT_WEIGHT },
-    { ids: holding, weight: ADDRESS_WEIGHT },
+    { ids: holding, weight: plan.aboutEvents ? EVENT_ADDRESS_WEIGHT : ADDRESS_WEIGHT },
     { ids: [...similarity.keys()], weight: VECTOR_WEIGHT },
   ]);
   const named = new Set(plan.documentIds);
-  return documents
-    .chunksById([...fused.keys()])
-    .map((chunk) => {
-      const outside = named.size > 0 && !named.has(chunk.documentId);
-      return {
-        chunk,
-        score:
-          (fused.get(chunk.chunkId) ?? 0) *
-          kindFactor(plan, chunk) *
-          (outside ? OTHER_DEVICE_FACTOR : 1),
-        similarity: similarity.get(chunk.chunkId) ?? 0,
-        lexical: found.has(chunk.chunkId),
-      };
-    })
-    .sort((left, right) => right.score - left.score);
+  const candidates = documents.chunksById([...fused.keys()]).map((chunk): Candidate => {
+    const outside = named.size > 0 && !named.has(chunk.documentId);
+    return {
+      chunk,
+      score:
+        (fused.get(chunk.chunkId) ?? 0) *
+        kindFactor(plan, chunk) *
+        (outside ? OTHER_DEVICE_FACTOR : 1),
+      similarity: similarity.get(chunk.chunkId) ?? 0,
+      lexical: found.has(chunk.chunkId),
+    };
+  });
+  const lines = await logCandidates(store, plan, signal);
+  return [...candidates, ...lines].sort((left, right) => right.score - left.score);
 }

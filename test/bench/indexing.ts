@@ -22,7 +22,8 @@ function recording(embedder: Embedder, texts: Set<string>): Embedder {
   };
 }
 
-async function folderMegabytes(folder: string): Promise<number> {
+/** Size of all files below a folder. */
+export async function folderMegabytes(folder: string): Promise<number> {
   let bytes = 0;
   for await (const path of glob('**/*', { cwd: folder })) {
     const stats = await stat(join(folder, path));

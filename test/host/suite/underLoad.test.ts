@@ -7,15 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { offlineModel, workspaceFile } from './support/netGuru.ts';
+import { watchWork } from './support/watchWork.ts';
 
 const FILES = 3_000;
 /** 20 kB each: 60 MB together. */
 const INTERFACES_PER_FILE = 110;
 const WATCHED_MS = 20_000;
 const LIMIT_MS = 50;
-
-/** Between two looks at the processor time; short, so that a look rarely spans two tasks. */
-const LOOK_MS = 5;
 
 interface Measured {
   readonly host: Delays;
@@ -54,24 +52,6 @@ const CONTROL = `
     parentPort.postMessage({ max: histogram.max, p99: histogram.percentile(99) });
   });
 `;
-
-/**
- * Watches how much processor time this thread takes between two turns of its loop. Unlike a
- * delay it does not count the time for which a busy machine gave the thread no processor.
- */
-function watchWork(): () => number {
-  let longestMs = 0;
-  let before = process.threadCpuUsage();
-  const timer = setInterval(() => {
-    const { user, system } = process.threadCpuUsage(before);
-    longestMs = Math.max(longestMs, (user + system) / 1_000);
-    before = process.threadCpuUsage();
-  }, LOOK_MS);
-  return () => {
-    clearInterval(timer);
-    return longestMs;
-  };
-}
 
 /** Delays of this process's event loop, with nothing subtracted, while `work` runs. */
 async function delaysDuring(work: Promise<unknown>): Promise<Measured> {

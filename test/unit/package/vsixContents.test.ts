@@ -23,6 +23,7 @@ const EXPECTED: readonly string[] = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/corpus/*/*.md',
+  'extension/dist/configWorker.cjs',
   'extension/dist/corpus-index/**',
   'extension/dist/embedWorker.cjs',
   'extension/dist/extension.cjs',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tokenize } from '../../../src/network/tokenize.ts';
 import { followReferences } from '../../../src/retrieval/followReferences.ts';
-import { candidate, sampleChunks } from './support.ts';
+import { candidate, sampleParts } from './support.ts';
 
 interface Case {
   readonly file: string;
@@ -48,9 +48,9 @@ const cases: readonly Case[] = [
 describe('followReferences', () => {
   for (const { file, from, question, to } of cases) {
     it(`leads from ${JSON.stringify(from)} to ${to.join(' and ')}`, () => {
-      const chunks = sampleChunks(file);
-      const start = candidate(chunks.find(({ text }) => text.includes(from)));
-      const followed = followReferences([start], tokenize(question), () => chunks);
+      const parts = sampleParts(file);
+      const start = candidate(parts.chunks.find(({ text }) => text.includes(from)));
+      const followed = followReferences([start], tokenize(question), () => parts);
       for (const text of to) {
         assert(
           followed.some(({ chunk }) => chunk.text.includes(text)),
@@ -62,18 +62,21 @@ describe('followReferences', () => {
   }
 
   it('stays on the device', () => {
-    const one = sampleChunks('configs/br1-rtr01.cfg', 1);
-    const two = sampleChunks('configs/br1-rtr02.cfg', 2);
-    const start = candidate(one.find(({ text }) => text.includes('access-group ACL-WAN-IN')));
+    const one = sampleParts('configs/br1-rtr01.cfg', 1);
+    const two = sampleParts('configs/br1-rtr02.cfg', 2);
+    const start = candidate(
+      one.chunks.find(({ text }) => text.includes('access-group ACL-WAN-IN')),
+    );
     const followed = followReferences([start], ['acl-wan-in'], (id) => (id === 1 ? one : two));
     assert(followed.length > 1);
     assert(followed.every(({ chunk }) => chunk.documentId === 1));
   });
 
   it('keeps all that was found, each once, in falling order of score', () => {
-    const chunks = sampleChunks('configs/br1-rtr01.cfg');
+    const parts = sampleParts('configs/br1-rtr01.cfg');
+    const { chunks } = parts;
     const ranked = chunks.map((chunk, index) => candidate(chunk, 1 / (index + 1)));
-    const followed = followReferences(ranked, tokenize('route-map acl bgp'), () => chunks);
+    const followed = followReferences(ranked, tokenize('route-map acl bgp'), () => parts);
     assert.equal(new Set(followed.map(({ chunk }) => chunk.chunkId)).size, followed.length);
     assert.equal(followed.length, chunks.length);
     const scores = followed.map(({ score }) => score);
@@ -84,26 +87,26 @@ describe('followReferences', () => {
   });
 
   it('adds a bounded number of passages', () => {
-    const chunks = sampleChunks('configs/br1-rtr01.cfg');
-    const ranked = chunks.slice(0, 4).map((chunk) => candidate(chunk));
-    const followed = followReferences(ranked, tokenize('interface route-map'), () => chunks);
+    const parts = sampleParts('configs/br1-rtr01.cfg');
+    const ranked = parts.chunks.slice(0, 4).map((chunk) => candidate(chunk));
+    const followed = followReferences(ranked, tokenize('interface route-map'), () => parts);
     assert(followed.length <= ranked.length + 12);
   });
 
   it('does not follow logs', () => {
-    const chunks = sampleChunks('logs/br1-rtr01.log');
-    const ranked = [candidate(chunks[0])];
+    const parts = sampleParts('logs/br1-rtr01.log');
+    const ranked = [candidate(parts.chunks[0])];
     assert.deepEqual(
-      followReferences(ranked, ['acl-wan-in'], () => chunks),
+      followReferences(ranked, ['acl-wan-in'], () => parts),
       ranked,
     );
   });
 
   it('ends at references that go round in circles', () => {
     const { length } = followReferences(
-      [candidate(sampleChunks('configs/br1-rtr01.cfg')[0])],
+      [candidate(sampleParts('configs/br1-rtr01.cfg').chunks[0])],
       [],
-      () => [],
+      () => ({ chunks: [], names: [] }),
     );
     assert.equal(length, 1);
   });

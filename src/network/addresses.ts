@@ -1,3 +1,4 @@
+import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
 import type { LineAddress } from './addressText.ts';
 import { rangeAround } from './addressText.ts';
 import { indentedAddresses } from './indentedAddresses.ts';
@@ -17,7 +18,7 @@ function textAddresses(lines: readonly string[]): AddressUse[] {
   for (const [index, line] of lines.entries()) {
     if (found.length >= MAX_ADDRESSES) break;
     if (!/[.:]/.test(line)) continue;
-    for (const { hex, prefixLength } of addressesInLine(line)) {
+    for (const { hex, prefixLength } of addressesInLine(line.slice(0, MAX_LINE_CHARACTERS))) {
       const range = rangeAround(hex, prefixLength ?? hex.length * 4);
       const role = prefixLength === undefined ? 'host' : 'network';
       found.push({ ...range, line: index + 1, role });

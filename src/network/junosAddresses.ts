@@ -14,12 +14,15 @@ const MAX_WORDS = 64;
 /** OSPF areas and object identifiers are written like addresses and are none. */
 const AREA = /^(?:area|oid)$/;
 
-/** A statement with the path it stands in; only the words from `own` on are its own. */
+/** A statement's own words, and those of the sections that it stands in. */
 interface Statement {
-  readonly path: readonly string[];
-  readonly own: number;
+  readonly parents: readonly string[];
+  readonly own: readonly string[];
   readonly line: number;
 }
+
+/** What an address or an interface's name has; other statements are not looked at. */
+const SPEAKS = /\d/;
 
 function cleanWords(text: string): string[] {
   const list = quotedWords(text.slice(0, 2_000)).slice(0, MAX_WORDS);
@@ -38,10 +41,12 @@ function braces(lines: readonly string[]): Statement[] {
       continue;
     }
     const parents = stack[stack.length - 1] ?? [];
-    const path = [...parents, ...cleanWords(text)].slice(0, MAX_WORDS);
-    if (!isNoiseLine(text)) out.push({ path, own: parents.length, line: startLine });
-    if (kind === 'open' && stack.length < MAX_DEPTH) stack.push(path);
-    else if (kind === 'open') tooDeep++;
+    const own = cleanWords(text);
+    if (SPEAKS.test(text) && !isNoiseLine(text)) out.push({ parents, own, line: startLine });
+    if (kind !== 'open') continue;
+    const full = parents.length >= MAX_WORDS;
+    if (stack.length < MAX_DEPTH) stack.push(full ? parents : [...parents, ...own]);
+    else tooDeep++;
   }
   return out;
 }
@@ -50,7 +55,8 @@ function setLines(lines: readonly string[]): Statement[] {
   return lines.flatMap((line, index): Statement[] => {
     const statement = setStatement(line.slice(0, 2_000));
     if (!statement || statement.verb === 'annotate') return [];
-    return [{ path: cleanWords(statement.words.join(' ')), own: 0, line: index + 1 }];
+    if (!SPEAKS.test(line)) return [];
+    return [{ parents: [], own: cleanWords(statement.words.join(' ')), line: index + 1 }];
   });
 }
 
@@ -96,8 +102,9 @@ function rangeAt(words: readonly string[], at: number): AddressRange | undefined
 /** Interfaces by the routing instance that holds them. */
 function instancesOf(statements: readonly Statement[]): Map<string, string> {
   const instances = new Map<string, string>();
-  for (const { path } of statements) {
-    const { words, vrf } = withoutContainers(path);
+  for (const { parents, own } of statements) {
+    if (!parents.includes('routing-instances') && !own.includes('routing-instances')) continue;
+    const { words, vrf } = withoutContainers([...parents, ...own]);
     if (vrf && words[0] === 'interface' && words[1]) instances.set(words[1], vrf);
   }
   return instances;
@@ -115,10 +122,10 @@ export function junosAddresses(
   const instances = instancesOf(statements);
   const seen = new Set<string>();
   const out: LineAddress[] = [];
-  for (const { path, own, line } of statements) {
-    const { words, vrf: container } = withoutContainers(path);
-    const hidden = path.length - words.length;
-    for (let at = Math.max(0, own - hidden); at < words.length; at++) {
+  for (const { parents, own, line } of statements) {
+    if (!own.some((word) => parseAddress(word, true))) continue;
+    const { words, vrf: container } = withoutContainers([...parents, ...own]);
+    for (let at = Math.max(0, words.length - own.length); at < words.length; at++) {
       const word = words[at] ?? '';
       const range = AREA.test(words[at - 1] ?? '') ? undefined : rangeAt(words, at);
       if (!range) continue;

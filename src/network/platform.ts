@@ -1,4 +1,6 @@
 import type { Platform } from '../core/types.ts';
+import { EVIDENCE, type Evidence, type NamedPlatform, PATH_EVIDENCE } from './platformEvidence.ts';
+import { guessByVocabulary } from './platformVocabulary.ts';
 
 /** What a configuration's text looks like, with the platform that its syntax points to. */
 export interface PlatformGuess {
@@ -7,100 +9,135 @@ export interface PlatformGuess {
   readonly style: 'indented' | 'braces' | 'set' | 'none';
   /** 0 to 1: the winning platform's share of all the evidence found. */
   readonly confidence: number;
+  /**
+   * The lines of the text that speak for the platform, as written, the strongest first, and the
+   * path where the name helped. Empty for `unknown`.
+   */
+  readonly reasons: readonly string[];
 }
-
-type Named = Exclude<Platform, 'unknown' | 'cisco-like'>;
-
-/**
- * Lines that only, or nearly only, occur on one platform. Weights are relative: a line that
- * exists nowhere else counts 5, a habit of the platform counts 1.
- */
-const EVIDENCE: readonly (readonly [Named, number, RegExp])[] = [
-  ['ios-xr', 5, /^!! IOS XR Configuration/m],
-  ['ios-xr', 5, /^(?:end-policy|end-set)\s*$/m],
-  ['ios-xr', 4, /^interface (?:Bundle-Ether|MgmtEth0\/)/m],
-  ['ios-xr', 3, /^(?:route-policy|prefix-set|community-set|rd-set|as-path-set) \S+/m],
-  ['ios-xr', 3, /^ ipv4 address \d/m],
-  ['ios-xr', 2, /^interface \S+\d\/\d+\/\d+\/\d+/m],
-  ['ios-xr', 2, /^router static\s*$/m],
-  ['nx-os', 5, /^vpc domain \d+/m],
-  ['nx-os', 4, /^feature \S+/m],
-  ['nx-os', 4, /^vdc \S+ id \d+/m],
-  ['nx-os', 4, /^vrf context \S+/m],
-  ['nx-os', 3, /^(?:boot|system) nxos /m],
-  ['nx-os', 3, /^[ \t]+ip router (?:ospf|eigrp|isis) \S+/m],
-  ['nx-os', 2, /^role network-admin/m],
-  ['asa', 5, /^ASA Version /m],
-  ['asa', 4, /^ nameif \S+/m],
-  ['asa', 4, /^ security-level \d+/m],
-  ['asa', 4, /^access-list \S+ extended (?:permit|deny)/m],
-  ['asa', 3, /^nat \(\S+,\S+\)/m],
-  ['asa', 3, /^(?:same-security-traffic|threat-detection) /m],
-  ['asa', 2, /^tunnel-group \S+/m],
-  ['eos', 5, /^! device: .*\(.*EOS-/m],
-  ['eos', 5, /^! Command: show running-config[\s\S]{0,200}EOS/m],
-  ['eos', 4, /^service routing protocols model /m],
-  ['eos', 4, /^transceiver qsfp default-mode/m],
-  ['eos', 4, /^daemon TerminAttr/m],
-  ['eos', 4, /^(?:mlag configuration|mlag)\s*$/m],
-  ['eos', 3, /^interface Vxlan1\s*$/m],
-  ['eos', 3, /^management api http-commands/m],
-  ['eos', 3, /^vrf instance \S+/m],
-  ['eos', 2, /^interface Ethernet\d+(?:\/\d+)?\s*$/m],
-  ['eos', 2, /^spanning-tree mode mstp/m],
-  ['ios-xe', 4, /^version 1[6-9]\.\d/m],
-  ['ios-xe', 3, /^platform (?:punt-keepalive|console|qfp) /m],
-  ['ios-xe', 3, /^license udi pid (?:C9|ISR4|ASR1|C8|CSR)/m],
-  ['ios-xe', 2, /^vrf definition \S+/m],
-  ['ios-xe', 2, /^interface GigabitEthernet\d+\/\d+\/\d+/m],
-  ['ios', 4, /^version 1[0-5]\.\d/m],
-  ['ios', 2, /^(?:boot-start-marker|memory-size iomem)/m],
-  ['ios', 1, /^interface (?:FastEthernet|GigabitEthernet)\d+\/\d+\s*$/m],
-  ['ios', 1, /^no ip http server/m],
-  ['junos', 5, /^set (?:version|system|interfaces|protocols|routing-options|policy-options) /m],
-  ['junos', 5, /^(?:system|interfaces|protocols|policy-options|routing-options|firewall) \{/m],
-  ['junos', 3, /^[ \t]+host-name \S+;/m],
-  ['junos', 2, /^[ \t]+family inet\d? \{/m],
-];
 
 /** Sections that every Cisco-like configuration has in some number. */
 const CISCO_LIKE =
-  /^(?:hostname|interface|router|ip route|line vty|username|snmp-server|vlan) ?\S*/gm;
-const JUNOS_BRACES = /^[ \t]*[\w-]+(?: [^;{}#\n]+)? \{[ \t]*(?:#.*)?$/gm;
-const JUNOS_SET = /^(?:set|deactivate|delete|activate) [a-z-]+ /gm;
+  /^[ \t]*(?:no )?(?:hostname|interface|router|ip route|ip access-list|access-list|line vty|line con|username|snmp-server|vlan \d|route-map|ip prefix-list|class-map|policy-map|logging|ntp|aaa|spanning-tree|crypto|ip ssh|banner|dot1x|object-group|track \d|vrf|archive|flow) ?\S*/gm;
+const JUNOS_BRACES = /^[ \t]*[\w<*:.-]+(?: [^;{}#\n]+)? \{[ \t]*(?:#[^\n]*)?$/gm;
+const JUNOS_SET = /^[ \t]*(?:set|deactivate|delete|activate) [a-z-]+ /gm;
 
 /** Enough of a file to recognise it; configs name their platform early or often. */
 const SAMPLE_CHARACTERS = 200_000;
+const MAX_REASONS = 5;
+const MAX_REASON_CHARACTERS = 80;
+
+interface Found {
+  readonly weight: number;
+  readonly reason: string;
+}
+
+function lineAt(text: string, index: number): string {
+  const end = text.indexOf('\n', index);
+  const from = text.slice(index, end < 0 || end > index + 400 ? index + 400 : end).trim();
+  return from.length > MAX_REASON_CHARACTERS ? `${from.slice(0, MAX_REASON_CHARACTERS)}…` : from;
+}
+
+function collect(
+  table: readonly Evidence[],
+  text: string,
+  reasonFor: (index: number) => string,
+): Map<NamedPlatform, Found[]> {
+  const found = new Map<NamedPlatform, Found[]>();
+  for (const [platform, weight, pattern] of table) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const list = found.get(platform) ?? [];
+    list.push({ weight, reason: reasonFor(match.index) });
+    found.set(platform, list);
+  }
+  return found;
+}
+
+function sum(found: readonly Found[]): number {
+  return found.reduce((total, { weight }) => total + weight, 0);
+}
 
 function countMatches(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Recognises a configuration's platform from its text alone. Total: any text has an answer. */
-export function guessPlatform(fullText: string): PlatformGuess {
-  const text = fullText.slice(0, SAMPLE_CHARACTERS);
-  const scores = new Map<Named, number>();
-  let total = 0;
-  for (const [platform, weight, pattern] of EVIDENCE) {
-    if (!pattern.test(text)) continue;
-    scores.set(platform, (scores.get(platform) ?? 0) + weight);
-    total += weight;
-  }
-  const best = [...scores].sort((a, b) => b[1] - a[1])[0];
+/** A platform with this much evidence, and half as much more than any other, is certain. */
+const CERTAIN_SCORE = 8;
+
+/** Where single lines leave it open, the platform whose vocabulary knows most of them. */
+function addVocabulary(scores: Map<NamedPlatform, Found[]>, text: string): void {
+  const [best = 0, second = 0] = [...scores.values()].map(sum).sort((a, b) => b - a);
+  if (scores.has('junos') || (best >= CERTAIN_SCORE && best >= 1.5 * second)) return;
+  const guess = guessByVocabulary(text);
+  if (!guess) return;
+  const { platform, weight, reason } = guess;
+  scores.set(platform, [...(scores.get(platform) ?? []), { weight, reason: lineAt(reason, 0) }]);
+}
+
+/** IOS-XE speaks IOS: whatever speaks for IOS speaks for it, too, once anything names IOS-XE. */
+function mergeIos(scores: Map<NamedPlatform, Found[]>): void {
+  const xe = scores.get('ios-xe');
+  const ios = scores.get('ios');
+  if (!xe || !ios) return;
+  const classic = sum(xe) < 2 || ios.some(({ reason }) => /^version 1[0-5]\./.test(reason));
+  scores.delete(classic ? 'ios-xe' : 'ios');
+  scores.set(classic ? 'ios' : 'ios-xe', [...xe, ...ios]);
+}
+
+function strongest(found: readonly Found[]): string[] {
+  const sorted = [...found].sort((a, b) => b.weight - a.weight);
+  return [...new Set(sorted.map(({ reason }) => reason))].slice(0, MAX_REASONS);
+}
+
+const UNKNOWN: PlatformGuess = { platform: 'unknown', style: 'none', confidence: 0, reasons: [] };
+
+/** Without evidence for one platform: Cisco-like where two lines could be of any of them. */
+function ciscoLike(text: string, lines: number): PlatformGuess {
+  if (lines < 2) return UNKNOWN;
+  const first = text.match(CISCO_LIKE) ?? [];
+  return {
+    platform: 'cisco-like',
+    style: 'indented',
+    confidence: 0.5,
+    reasons: first.slice(0, MAX_REASONS).map((line) => line.trim()),
+  };
+}
+
+/**
+ * Recognises a configuration's platform from its text, and from its path where one is given.
+ * Total: any text has an answer. Linear in the text's length up to a sample of 200,000
+ * characters.
+ */
+export function guessPlatform(fullText: string, path = ''): PlatformGuess {
+  const sample = fullText.slice(0, SAMPLE_CHARACTERS);
+  const text = sample.includes('\r')
+    ? sample.replace(/\r+$|\r(?=\n)/g, '').replace(/\r/g, '\n')
+    : sample;
+  const scores = collect(EVIDENCE, text, (index) => lineAt(text, index));
   const ciscoLines = countMatches(text, CISCO_LIKE);
   const setLines = countMatches(text, JUNOS_SET);
   const braceLines = countMatches(text, JUNOS_BRACES);
-  if (best?.[0] === 'junos') {
+  if (scores.size > 0 || ciscoLines >= 2) {
+    for (const [platform, found] of collect(PATH_EVIDENCE, path, () => path)) {
+      scores.set(platform, [...(scores.get(platform) ?? []), ...found]);
+    }
+  }
+  if (ciscoLines >= 1 && braceLines === 0) addVocabulary(scores, text);
+  mergeIos(scores);
+  const ranked = [...scores].sort((a, b) => sum(b[1]) - sum(a[1]));
+  const [best, second] = ranked;
+  if (!best) return ciscoLike(text, ciscoLines);
+  const [platform, found] = best;
+  const score = sum(found);
+  const confidence = score / (score + ranked.slice(1).reduce((total, [, f]) => total + sum(f), 0));
+  const reasons = strongest(found);
+  if (platform === 'junos') {
     const style = setLines > braceLines ? 'set' : 'braces';
-    return { platform: 'junos', style, confidence: best[1] / total };
+    return { platform, style, confidence, reasons };
   }
-  if (best && (best[1] >= 2 || ciscoLines >= 2)) {
-    return {
-      platform: best[0],
-      style: 'indented',
-      confidence: best[1] / total,
-    };
-  }
-  if (ciscoLines >= 2) return { platform: 'cisco-like', style: 'indented', confidence: 0.5 };
-  return { platform: 'unknown', style: 'none', confidence: 0 };
+  const decided = score >= 2 && (score > 2 || ciscoLines >= 1) && score > sum(second?.[1] ?? []);
+  if (decided) return { platform, style: 'indented', confidence, reasons };
+  // Evidence that decides nothing still says that this is no prose.
+  return ciscoLike(text, ciscoLines === 1 ? 2 : ciscoLines);
 }

@@ -5,8 +5,8 @@ import { generateLog } from './generateLog.ts';
 import { benchIndex } from './indexing.ts';
 import { benchKnowledge } from './knowledge.ts';
 import { benchLogs } from './logs.ts';
-import { benchReferences } from './references.ts';
 import { benchPeers } from './peers.ts';
+import { benchReferences } from './references.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchSyslog } from './syslog.ts';
 
@@ -82,5 +82,8 @@ async function run(): Promise<object> {
   }
 }
 
-await ensureBuilt();
+/** What reads texts alone; the others need the model, the corpus and the workers. */
+const NEEDS_NO_BUILD = new Set(['references']);
+
+if (!NEEDS_NO_BUILD.has(positionals[0] ?? '')) await ensureBuilt();
 console.log(JSON.stringify(await run()));

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 
 /** The seed is fixed, so that two runs measure the same file. */
 const SEED = 20_250_303;
@@ -88,18 +88,36 @@ function portMessage(context: Context): string {
   );
 }
 
-const BACKGROUND = [connection, connection, connection, connection, accessDenied, structured, structured, login, portMessage];
+const BACKGROUND = [
+  connection,
+  connection,
+  connection,
+  connection,
+  accessDenied,
+  structured,
+  structured,
+  login,
+  portMessage,
+];
 
 /** What goes wrong for a while: its messages, one by one. */
 const INCIDENTS: readonly ((context: Context, step: number) => string)[] = [
   (context, step) =>
-    ios('br1-rtr02', context, `%OSPF-5-ADJCHG: Process 1, Nbr 10.255.0.${1 + (context.count % 3)} on GigabitEthernet0/0/${step % 2} from ${step % 2 === 0 ? 'FULL to DOWN, Neighbor Down: Dead timer expired' : 'LOADING to FULL, Loading Done'}`),
+    ios(
+      'br1-rtr02',
+      context,
+      `%OSPF-5-ADJCHG: Process 1, Nbr 10.255.0.${1 + (context.count % 3)} on GigabitEthernet0/0/${step % 2} from ${step % 2 === 0 ? 'FULL to DOWN, Neighbor Down: Dead timer expired' : 'LOADING to FULL, Loading Done'}`,
+    ),
   ({ timeMs }, step) =>
     `${bsdTime(timeMs)} edge-mx01 rpd[2155]: RPD_BGP_NEIGHBOR_STATE_CHANGED: BGP peer 198.51.100.${1 + (step % 2)} (External AS 64500) changed state from ${step % 2 === 0 ? 'Established to Idle (event HoldTime)' : 'OpenConfirm to Established (event RecvKeepAlive)'}`,
   ({ timeMs }, step) =>
     `${new Date(timeMs).getUTCFullYear()} ${bsdTime(timeMs)} dc1-nxs01 %ETHPORT-5-IF_DOWN_LINK_FAILURE: Interface Ethernet1/${1 + (step % 4)} is down (Link failure)`,
   (context, step) =>
-    ios('br2-sw01', context, `%SW_MATM-4-MACFLAP_NOTIF: Host 0050.56${(0xbe00 + (step % 7)).toString(16)}.0${(step % 9) + 1}ff in vlan ${10 + (step % 3)} is flapping between port Gi1/0/1 and port Gi1/0/2`),
+    ios(
+      'br2-sw01',
+      context,
+      `%SW_MATM-4-MACFLAP_NOTIF: Host 0050.56${(0xbe00 + (step % 7)).toString(16)}.0${(step % 9) + 1}ff in vlan ${10 + (step % 3)} is flapping between port Gi1/0/1 and port Gi1/0/2`,
+    ),
 ];
 
 /**

@@ -59,7 +59,8 @@ async function pickLines(file: string, total: number): Promise<PickedLine[]> {
     if (wanted.has(line)) drawn.push([line, text]);
   });
   const counts = new Map<string, number>();
-  for (const [, text] of drawn) for (const token of identifiersOf(words, text)) counts.set(token, 0);
+  for (const [, text] of drawn)
+    for (const token of identifiersOf(words, text)) counts.set(token, 0);
   await eachLine(file, (_, text) => {
     for (const token of words.tokens([text])) {
       const count = counts.get(token);
@@ -102,7 +103,10 @@ async function search(base: RetrievalClient, picked: readonly PickedLine[]): Pro
   };
 }
 
-async function indexed(base: RetrievalClient, workspace: string): Promise<{
+async function indexed(
+  base: RetrievalClient,
+  workspace: string,
+): Promise<{
   readonly indexMs: number;
   readonly rssGrowthMB: number;
 }> {
@@ -124,6 +128,7 @@ async function indexed(base: RetrievalClient, workspace: string): Promise<{
 }
 
 const ROOT = join(import.meta.dirname, '../..');
+const SAMPLE_LOGS = join(ROOT, 'test/fixtures/sample-network/logs');
 
 /** The index in its worker thread, as in the extension. */
 async function openIndex(storeFolder: string): Promise<RetrievalClient> {
@@ -138,8 +143,8 @@ async function openIndex(storeFolder: string): Promise<RetrievalClient> {
     },
     () => undefined,
   );
-  // The model's own memory is not the log's.
-  await client.retrieve({ question: 'warm up' });
+  // What the model and the database need for any file is not the log's.
+  await client.refresh({ folders: [{ folder: SAMPLE_LOGS, excludeGlobs: [] }], force: false });
   return client;
 }
 

@@ -14,6 +14,7 @@ const BUILTIN_NAMES: Readonly<Partial<Record<ReferenceKind, RegExp>>> = {
     /^(?:no-export|no-advertise|local-as|internet|internet2?|graceful-shutdown|blackhole|gshut|accept-own|no-export-subconfed|additive|none|all|no-llgr|llgr-stale|no-peer|peeras)$/i,
   'route-policy': /^(?:pass|drop|accept|reject|none)$/,
   vrf: /^(?:default|global|management|mgmt|any|all|master|none|default-vrf|mgmt_junos)$/,
+  'routing-instance': /^(?:default|master|mgmt_junos|any)$/,
   interface: /^(?:null0?|mgmt0|management0|management1|all|any|default|self|discard)$/i,
   nameif: /^(?:any|global|interface|inside_any)$/,
   'class-map':

@@ -20,7 +20,7 @@ export const FILTER_DEFINITIONS: readonly StatementTable[] = [
       'match as-path-list <as-path-list>',
       'time-range <=time-range>',
       'object-group ip|ipv4|ipv6 address|port|service|host <=object>',
-      'object-group network|service|protocol|icmp-type|user|security|geolocation|mac [ ipv4|ipv6|ip ] <=object>',
+      'object-group network|service|port|protocol|icmp-type|user|security|geolocation|mac [ ipv4|ipv6|ip ] <=object>',
       'object network|service|vlan <=object>',
       '~time-range <time-range>',
     ],

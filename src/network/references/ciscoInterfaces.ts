@@ -121,7 +121,6 @@ export const INTERFACES: readonly StatementTable[] = [
       'switchport voice vlan <vlan>',
       'switchport trunk native vlan <vlan>',
       'switchport trunk allowed vlan [ add ] !all|none|except|remove <vlan+>',
-      'encapsulation dot1q <vlan>',
       'ip vrf forwarding <vrf>',
       'hsrp|vrrp # ... track <#track>',
       'track <#track>',

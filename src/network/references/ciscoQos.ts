@@ -49,7 +49,6 @@ export const QOS: readonly StatementTable[] = [
       'match [ not ] regex class <class-map>',
       'match input-interface <interface>',
       'match flow monitor <flow-monitor>',
-      'match [ not ] vlan <vlan>',
     ],
   },
 ];

@@ -16,6 +16,7 @@ import {
   statementWords,
 } from './statementPattern.ts';
 import { type CompiledTable, compileTable, namesInStatement } from './statementTable.ts';
+import { definitionsOfRanges, usesOfRanges } from './vlanRanges.ts';
 
 /**
  * The Cisco-like platforms share most statements, and a file is not always recognised for sure;
@@ -41,7 +42,7 @@ const IN_SECTIONS = TABLES.filter(({ within }) => within);
 
 /** Statements whose words are free text, other commands to run, or permissions. */
 const FREE_TEXT =
-  /^(?:description|remark|alias|action|title|comment|name|banner|task|menu|prompt|#|!|"|\*|uid|hostname|message|username|event-log|archive|password|secret|cli|privilege|role|rule|permission|show|debug|logging discriminator|contact|location|snmp-server (?:contact|location)|set (?:description|tag))\b/i;
+  /^(?:[#!"*]|(?:description|remark|alias|action|title|comment|name|banner|task|menu|prompt|uid|hostname|message|username|event-log|archive|password|secret|cli|privilege|role|rule|permission|show|debug|logging discriminator|contact|location|snmp-server (?:contact|location)|set (?:description|tag))(?![\w-]))/i;
 /** `10 permit …`, `seq 10 permit …`: the number of a line in a list. */
 const SEQUENCE = /^\d+$/;
 /** Policy language and NAT put brackets and commas against names. */
@@ -131,7 +132,7 @@ function namesOf(node: ConfigNode, statement: StatementWords, place: Place): Fou
   const { header } = node;
   const start = commandStart(statement);
   const first = statement.lower[start];
-  if (first === undefined || (FREE_TEXT.test(header) && first !== 'username')) return [];
+  if (first === undefined || FREE_TEXT.test(header)) return [];
   if (
     first === 'default' ||
     (first === 'no' && statement.lower[start + 1] !== 'passive-interface')
@@ -230,12 +231,14 @@ export function ciscoReferences(
     const isOrphan = isFragment && /^\s/.test(lines[node.startLine - 1] ?? '');
     walk([node], isOrphan ? orphan : top, collected);
   }
-  const { definitions, uses, peerGroupStatements } = collected;
+  const { uses, peerGroupStatements } = collected;
+  const definitions = definitionsOfRanges(collected.definitions);
   const groups = new Set(
     definitions.filter(({ kind }) => kind === 'peer-group').map(({ name }) => name),
   );
+  const ofGroups = peerGroupStatements.filter(({ name }) => !groups.has(name));
   return {
     definitions: inLineOrder(definitions),
-    uses: inLineOrder([...uses, ...peerGroupStatements.filter(({ name }) => !groups.has(name))]),
+    uses: inLineOrder(usesOfRanges([...uses, ...ofGroups], definitions)),
   };
 }

@@ -166,7 +166,7 @@ export const ROUTING: readonly StatementTable[] = [
       'track * ip|ipv6 route ... vrf <vrf>',
       'ip sla !schedule|reaction-configuration|reaction-trigger|responder|logging|enable|key-chain|auto|low-memory|reset|group|restart|monitor|ethernet-monitor|monitor <=ip-sla>',
       'ip sla monitor !schedule|reaction-configuration|responder|reaction-trigger|logging|group <=ip-sla>',
-      'ip sla [ monitor ] reaction-configuration <ip-sla>',
+      'ip sla [ monitor ] schedule|reaction-configuration <ip-sla>',
       'ip sla [ monitor ] reaction-trigger <ip-sla> <ip-sla>',
       'rtr <=ip-sla>',
       'sla monitor !schedule|reaction-configuration <=ip-sla>',

@@ -98,6 +98,10 @@ export const CRYPTO: readonly StatementTable[] = [
     ],
   },
   {
+    within: /^crypto (?:pki|ca) trustpoint/,
+    statements: ['source interface <interface>', 'vrf <vrf>'],
+  },
+  {
     within: /^crypto keyring/,
     statements: ['vrf <vrf>', 'local-address <interface>'],
   },
@@ -105,10 +109,13 @@ export const CRYPTO: readonly StatementTable[] = [
 
 export const AAA: readonly StatementTable[] = [
   {
+    of: /^aaa (?:authentication|authorization|accounting) /,
+    statements: ['~group <aaa-group>'],
+  },
+  {
     statements: [
       'aaa group server|servers radius|tacacs+|ldap|tacacs <=aaa-group>',
       'aaa group server !radius|tacacs+|ldap|tacacs <=aaa-group>',
-      'aaa authentication|authorization|accounting ... group <aaa-group>',
       'aaa authentication login|ppp|dot1x|enable|arap|nasi|sgbp|suppress !default|group|local|none|console|error-enable <=aaa-list>',
       'aaa authorization exec|network|configuration|auth-proxy|reverse-access|ipmobile !default|group|local|none|console|if-authenticated <=aaa-list>',
       'aaa accounting exec|network|connection|system|auth-proxy|resource|dot1x !default|console|group|local|none|update|guarantee-first <=aaa-list>',

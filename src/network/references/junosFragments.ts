@@ -24,7 +24,7 @@ const DEFINITIONS: readonly Pattern[] = [
   ['application', /^\s*(?:set applications )?application(?:-set)? ([^\s;]+) (?:\{|[a-z])/],
   ['zone', /^\s*(?:set security zones )?security-zone (\S+)/],
   ['config-group', /^set groups (\S+)/],
-  ['vrf', /^set routing-instances (\S+)/],
+  ['routing-instance', /^set routing-instances (\S+)/],
   ['interface', /^set interfaces (\S+)/],
   ['interface', /^\s*((?:[a-z]{2}-\d+\/\d+\/\d+|ae\d+|irb|lo0|st0|reth\d+)) \{/],
 ];
@@ -34,7 +34,7 @@ const USES: readonly Pattern[] = [
   ['as-path-list', /\bas-path(?:-group)? ([^\s;"]+);?$/],
   ['community-list', /\bcommunity (?:add |set |delete |= )?(?!members)([A-Za-z_][^\s;]*);?$/],
   ['route-policy', /\b(?:import|export|vrf-import|vrf-export|policy) (?!map)([^;{]+);?$/],
-  ['vrf', /\brouting-instance ([^\s;]+)/],
+  ['routing-instance', /\brouting-instance ([^\s;]+)/],
   [
     'interface',
     /\b(?:local-interface|bind-interface|external-interface|routing-interface|l3-interface|vtep-source-interface) ([^\s;]+)/,

@@ -20,12 +20,12 @@ import type { ConfigReferences, Definition, Reference } from './kinds.ts';
 import type { FoundName } from './statementPattern.ts';
 import { type CompiledTable, compileTable, namesInStatement } from './statementTable.ts';
 
+const PLAIN_TABLES = [...JUNOS_ROUTING, ...JUNOS_FILTERS, ...JUNOS_SECURITY, ...JUNOS_VLANS];
+/** Tables that hold everywhere as one, so that each word of a path is looked up once. */
 const PLAIN: readonly CompiledTable[] = [
-  ...JUNOS_ROUTING,
-  ...JUNOS_FILTERS,
-  ...JUNOS_SECURITY,
-  ...JUNOS_VLANS,
-].map(compileTable);
+  compileTable({ statements: PLAIN_TABLES.flatMap((each) => (each.of ? [] : each.statements)) }),
+  ...PLAIN_TABLES.filter((each) => each.of).map(compileTable),
+];
 const LOGICAL = JUNOS_LOGICAL_INTERFACES.map(compileTable);
 const OPTIONAL = JUNOS_OPTIONAL_INTERFACES.map(compileTable);
 
@@ -97,7 +97,7 @@ function tableInstances({ words, lower, line, own }: JunosStatement): Reference[
   if (at < 0) return [];
   return words.slice(Math.max(at + 1, own)).flatMap((word) => {
     const name = TABLE.exec(word.replace(/^[[\s]+|[\];]+$/g, ''))?.[1];
-    return name === undefined ? [] : [{ kind: 'vrf' as const, name, line }];
+    return name === undefined ? [] : [{ kind: 'routing-instance' as const, name, line }];
   });
 }
 

@@ -11,8 +11,8 @@ export interface JunosStatement extends StatementWords {
 
 /** Words of a section's header that a path keeps; names and keywords of real ones are fewer. */
 const MAX_HEADER_WORDS = 16;
-/** Words of the path above a statement; real ones hold about thirty. */
-const MAX_PATH_WORDS = 96;
+/** Words of the path above a statement; real ones hold about twenty. */
+const MAX_PATH_WORDS = 48;
 const FREE_TEXT = new Set(['description', 'annotation', 'message', 'announcement', 'contact']);
 const MARKERS = new Set(['protect:', 'replace:', 'active:']);
 

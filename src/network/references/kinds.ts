@@ -14,6 +14,7 @@ export const REFERENCE_KINDS = [
   'policy-condition',
   'damping',
   'vrf',
+  'routing-instance',
   'interface',
   'nameif',
   'vlan',

@@ -3,8 +3,9 @@ import { isBuiltinName } from './builtinNames.ts';
 import type { ConfigReferences, Definition, Reference, ReferenceKind } from './kinds.ts';
 
 /**
- * Kinds whose definition is no finding when nothing names it: an interface, a neighbor and a
- * zone work by themselves; ISAKMP policies and ASA tunnel groups are chosen by negotiation.
+ * Kinds whose definition is no finding when nothing names it: an interface, a neighbor, a zone
+ * and a Junos routing-instance work by themselves; ISAKMP policies, profiles and ASA tunnel groups
+ * are chosen by negotiation.
  */
 const WORKS_ALONE: ReadonlySet<ReferenceKind> = new Set([
   'interface',
@@ -14,6 +15,9 @@ const WORKS_ALONE: ReadonlySet<ReferenceKind> = new Set([
   'logical-system',
   'zone',
   'ike-policy',
+  'ike-profile',
+  'ipsec-vpn',
+  'routing-instance',
   'tunnel-group',
   'trustpoint',
   'fhrp-group',
@@ -32,18 +36,6 @@ const MAX_GLOBS = 200;
 function keyOf(kind: ReferenceKind, name: string): string {
   if (kind !== 'interface') return `${kind} ${name}`;
   return `${kind} ${canonicalInterface(name) ?? name.toLowerCase().replace(/\s+/g, '')}`;
-}
-
-/** Numbers 0 to 4095 that the names and ranges cover. */
-function coveredNumbers(references: readonly Reference[]): ReadonlySet<number> {
-  const covered = new Set<number>();
-  for (const { kind, name } of references) {
-    const range = RANGE.exec(name);
-    if (kind !== 'vlan' || !range || covered.size > 4095) continue;
-    const last = Math.min(Number(range[2]), 4095);
-    for (let number = Number(range[1]); number <= last; number++) covered.add(number);
-  }
-  return covered;
 }
 
 /** `ge-0/0/*`, `ge-0/0/[0-7]`: a definition for every interface that fits. */
@@ -74,12 +66,11 @@ function globPatterns(definitions: readonly Definition[]): RegExp[] {
 export function undefinedReferences({ definitions, uses }: ConfigReferences): Reference[] {
   const defined = new Set(definitions.map(({ kind, name }) => keyOf(kind, name)));
   const kinds = new Set(definitions.map(({ kind }) => kind));
-  const vlans = coveredNumbers(definitions);
   const globs = globPatterns(definitions);
   return uses.filter(({ kind, name }) => {
     if (defined.has(keyOf(kind, name)) || isBuiltinName(kind, name)) return false;
     if (NEEDS_COMPANY.has(kind) && !kinds.has(kind)) return false;
-    if (kind === 'vlan' && (RANGE.test(name) || vlans.has(Number(name)))) return false;
+    if (kind === 'vlan' && RANGE.test(name)) return false;
     if (kind !== 'interface' || globs.length === 0) return true;
     return globs.length <= MAX_GLOBS && !globs.some((glob) => glob.test(name));
   });

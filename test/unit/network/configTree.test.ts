@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { type ConfigNode, parseConfigTree } from '../../../src/network/configTree.ts';
 import type { PlatformGuess } from '../../../src/network/platform.ts';
+import { assertLinear, HOSTILE } from './hostileTexts.ts';
 
 type Style = PlatformGuess['style'];
+const STYLES = ['indented', 'braces', 'set', 'none'] as const;
 
 /** One line per node: `start-end  header`, indented by depth. */
 function outline(nodes: readonly ConfigNode[], depth = 0): string[] {
@@ -150,7 +153,141 @@ const cases: readonly Case[] = [
   { name: 'comments only', style: 'indented', text: '!\n! x\n\n', tree: [] },
 ];
 
+const PEM = '-----BEGIN CERTIFICATE-----';
+const opaque: readonly Case[] = [
+  {
+    name: 'a certificate as one block',
+    style: 'indented',
+    text: 'crypto pki certificate chain X\n certificate self-signed 01\n  30820330 30820218\n  0D010105\n  \tquit\nhostname r1',
+    tree: [
+      '1-5 crypto pki certificate chain X',
+      '  2-5 certificate self-signed 01',
+      '6-6 hostname r1',
+    ],
+  },
+  {
+    name: 'a certificate kept in a file, which has no block',
+    style: 'indented',
+    text: 'crypto pki certificate chain X\n certificate ca 01 nvram:X.cer\nhostname r1',
+    tree: [
+      '1-2 crypto pki certificate chain X',
+      '  2-2 certificate ca 01 nvram:X.cer',
+      '3-3 hostname r1',
+    ],
+  },
+  {
+    name: 'a banner whose delimiter ends a line of text',
+    style: 'indented',
+    text: 'banner login ^C\nUnauthorized a^C\nhostname r1',
+    tree: ['1-2 banner login ^C', '3-3 hostname r1'],
+  },
+  {
+    name: 'a macro up to its @',
+    style: 'indented',
+    text: 'macro name X\ninterface Gi0/1\n@\nhostname r1',
+    tree: ['1-3 macro name X', '4-4 hostname r1'],
+  },
+  {
+    name: 'a PEM key in braces',
+    style: 'braces',
+    text: `security {\n  key "${PEM}\nMIIB{};\n-----END CERTIFICATE-----";\n}\nsystem {\n}`,
+    tree: ['1-5 security', `  2-4 key "${PEM} MIIB{}; -----END CERTIFICATE-----"`, '6-7 system'],
+  },
+  {
+    name: 'braces and values on one line, with # and { in quotes',
+    style: 'braces',
+    text: 'system { host-name r1; }\ninterfaces {\n  ge-0/0/0 { description "a # {b};"; }\n}',
+    tree: [
+      '1-1 system',
+      '  1-1 host-name r1',
+      '2-4 interfaces',
+      '  3-3 ge-0/0/0',
+      '    3-3 description "a # {b};"',
+    ],
+  },
+  {
+    name: 'a list over several lines',
+    style: 'braces',
+    text: 'a {\n  vlan members [ x\n    y ];\n}',
+    tree: ['1-4 a', '  2-3 vlan members [ x y ]'],
+  },
+  {
+    name: 'what a device prints before its configuration',
+    style: 'indented',
+    text: 'show running-config\nBuilding configuration...\nCurrent configuration : 12 bytes\nhostname r1',
+    tree: ['4-4 hostname r1'],
+  },
+];
+
 describe('parseConfigTree', () => {
+  for (const { name, style, text, tree } of opaque) {
+    it(`reads ${name}`, () => {
+      assert.deepEqual(outline(parseConfigTree(text.split('\n'), style)), tree);
+    });
+  }
+
+  it('says which sections are text', () => {
+    const text = 'banner motd ^C\ninterface x\n^C\nhostname r1';
+    const nodes = parseConfigTree(text.split('\n'), 'indented');
+    assert.deepEqual(
+      nodes.map((node) => node.opaque),
+      [true, undefined],
+    );
+  });
+
+  const commented: readonly (readonly [Style, string])[] = [
+    ['indented', '! above\ninterface Gi0/1\n ! inside\n shutdown\n!\n! last'],
+    ['braces', '## above\nsystem {\n  /* inside */\n  ssh;\n}\n# last'],
+    ['set', '# above\nset system ssh\n# inside\nset snmp x'],
+  ];
+  for (const [style, text] of commented) {
+    it(`keeps comments beside what they speak of (${style})`, () => {
+      const found: string[] = [];
+      const collect = (nodes: readonly ConfigNode[]): void => {
+        for (const { comments = [], children } of nodes) {
+          found.push(...comments.map(({ line, text: said }) => `${line} ${said}`));
+          collect(children);
+        }
+      };
+      collect(parseConfigTree(text.split('\n'), style));
+      const expected = text
+        .split('\n')
+        .flatMap((line, index) => (/above|inside|last/.test(line) ? [index + 1] : []));
+      assert.deepEqual(found.map((each) => Number.parseInt(each, 10)).sort(), expected);
+    });
+  }
+
+  it('answers for any lines, with ranges inside of the text and of their parents', () => {
+    const line = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom('a {', '}', 'b;', ' x', '"', '/*', '[', 'banner motd ^C', 'set a b', ' quit'),
+    );
+    fc.assert(
+      fc.property(fc.array(line), fc.constantFrom(...STYLES), (lines, style) => {
+        const check = (nodes: readonly ConfigNode[], first: number, last: number): void => {
+          for (const { startLine, endLine, children } of nodes) {
+            assert(startLine >= first && endLine <= last && startLine <= endLine);
+            check(children, startLine, endLine);
+          }
+        };
+        check(parseConfigTree(lines, style), 1, lines.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  for (const [name, text] of HOSTILE) {
+    it(`is linear on ${name}`, function () {
+      this.timeout(20_000);
+      for (const style of STYLES) {
+        assertLinear((size) => {
+          const lines = text(size).split('\n');
+          return () => parseConfigTree(lines, style);
+        });
+      }
+    });
+  }
+
   for (const { name, style, text, tree } of cases) {
     it(`reads ${name}`, () => {
       assert.deepEqual(outline(parseConfigTree(text.split('\n'), style)), tree);

@@ -9,6 +9,10 @@ import {
   parseIpv4,
   prefixLength,
 } from '../../../src/network/identifiers.ts';
+import { canonicalIpv6 } from '../../../src/network/ipv6.ts';
+import { canonicalMac } from '../../../src/network/macAddress.ts';
+import { canonicalAs, canonicalCommunity } from '../../../src/network/routeIdentifiers.ts';
+import { holdsVlan, parseVlanList, vlansOf } from '../../../src/network/vlanRange.ts';
 
 const interfaces: readonly (readonly [string, string | undefined])[] = [
   ['GigabitEthernet0/0/1', 'gigabitethernet0/0/1'],
@@ -38,6 +42,29 @@ const interfaces: readonly (readonly [string, string | undefined])[] = [
   ['xe-1/2/3:1.100', 'xe-1/2/3:1.100'],
   ['ae1', 'ae1'],
   ['irb.100', 'irb.100'],
+  ['TwentyFiveGigE1/0/1', 'twentyfivegige1/0/1'],
+  ['TwentyFiveGigabitEthernet1/0/1', 'twentyfivegige1/0/1'],
+  ['Twe1/0/1', 'twentyfivegige1/0/1'],
+  ['FourHundredGigE0/0/0/1', 'fourhundredgige0/0/0/1'],
+  ['HundredGigabitEthernet0/1', 'hundredgige0/1'],
+  ['g0/1', 'gigabitethernet0/1'],
+  ['e1/1', 'ethernet1/1'],
+  ['e1', undefined],
+  ['BE1.100', 'bundle-ether1.100'],
+  ['MgmtEth0/RP0/CPU0/0', 'mgmteth0/rp0/cpu0/0'],
+  ['Mg0/RSP0/CPU0/0', 'mgmteth0/rsp0/cpu0/0'],
+  ['Nu0', 'null0'],
+  ['nve1', 'nve1'],
+  ['tunnel-ip1', 'tunnel-ip1'],
+  ['BVI10', 'bvi10'],
+  ['Di1', 'dialer1'],
+  ['Port-channel10.5', 'port-channel10.5'],
+  ['lo0.0', 'lo0.0'],
+  ['reth0.0', 'reth0.0'],
+  ['st0.1', 'st0.1'],
+  ['irb', 'irb'],
+  ['ae0', 'ae0'],
+  ['x'.repeat(100_000), undefined],
   ['router', undefined],
   ['65001', undefined],
   ['10.1.1.0/24', undefined],
@@ -63,6 +90,65 @@ const networks: readonly (readonly [string, string])[] = [
   ['10.1.1.1', ''],
 ];
 
+const macs: readonly (readonly [string, string | undefined])[] = [
+  ['aabb.ccdd.eeff', 'aabb.ccdd.eeff'],
+  ['AA:BB:CC:DD:EE:FF', 'aabb.ccdd.eeff'],
+  ['aa-bb-cc-dd-ee-ff', 'aabb.ccdd.eeff'],
+  ['aabb-ccdd-eeff', 'aabb.ccdd.eeff'],
+  ['aabbcc:ddeeff', 'aabb.ccdd.eeff'],
+  ['aabbccddeeff', 'aabb.ccdd.eeff'],
+  ['123456789012', undefined],
+  ['aa:bb-cc:dd:ee:ff', undefined],
+  ['aa:bb:cc:dd:ee', undefined],
+  ['aabb.ccdd.eefg', undefined],
+  ['', undefined],
+];
+
+const asNumbers: readonly (readonly [string, string | undefined])[] = [
+  ['65001', '65001'],
+  ['AS65001', '65001'],
+  ['1.10', '65546'],
+  ['0.65001', '65001'],
+  ['65535.65535', '4294967295'],
+  ['4294967295', '4294967295'],
+  ['4294967296', undefined],
+  ['0', undefined],
+  ['65536.1', undefined],
+  ['1.2.3', undefined],
+];
+
+const communities: readonly (readonly [string, string | undefined])[] = [
+  ['65001:100', '65001:100'],
+  ['4259905636', '65001:100'],
+  ['no-export', '65535:65281'],
+  ['NO-ADVERTISE', '65535:65282'],
+  ['65001:1:2', '65001:1:2'],
+  ['large:65001:1:2', '65001:1:2'],
+  ['target:65001:1', 'rt:65001:1'],
+  ['rt:1.10:5', 'rt:65546:5'],
+  ['origin:10.0.0.1:5', 'soo:10.0.0.1:5'],
+  ['65536:1', undefined],
+  ['65001:99999', undefined],
+  ['1:2:3:4', undefined],
+  ['CUSTOMER', undefined],
+];
+
+const ipv6: readonly (readonly [string, string | undefined])[] = [
+  ['2001:DB8:0:0:0:0:0:1', '2001:db8::1'],
+  ['2001:0db8::0001', '2001:db8::1'],
+  ['2001:db8:0:1:0:0:0:1', '2001:db8:0:1::1'],
+  ['2001:db8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+  ['2001:db8::/32', '2001:db8::/32'],
+  ['fe80::1%eth0', 'fe80::1%eth0'],
+  ['::ffff:192.0.2.1', '::ffff:c000:201'],
+  ['::', '::'],
+  ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+  ['1:2:3', undefined],
+  ['::1::', undefined],
+  ['aa:bb:cc:dd:ee:ff', undefined],
+  ['10.0.0.1', undefined],
+];
+
 function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 }
@@ -76,6 +162,68 @@ describe('identifiers', () => {
       assert.equal(canonicalInterface(text), canonical);
     });
   }
+
+  for (const [name, table, canonical] of [
+    ['MAC address', macs, canonicalMac],
+    ['AS number', asNumbers, canonicalAs],
+    ['community', communities, canonicalCommunity],
+    ['IPv6 address', ipv6, canonicalIpv6],
+  ] as const) {
+    for (const [text, expected] of table) {
+      it(`spells the ${name} ${JSON.stringify(text)} as ${expected}`, () => {
+        assert.equal(canonical(text), expected);
+      });
+    }
+  }
+
+  it('spells a canonical form as itself, for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.ipV6(), fc.stringMatching(/^[\da-f:.-]{0,20}$/)),
+        (text) => {
+          for (const canonical of [canonicalInterface, canonicalMac, canonicalAs, canonicalIpv6]) {
+            const once = canonical(text);
+            if (once !== undefined) assert.equal(canonical(once), once);
+          }
+        },
+      ),
+    );
+  });
+
+  const lists: readonly (readonly [string, readonly (readonly [number, number])[] | undefined])[] =
+    [
+      [
+        '10,20-25',
+        [
+          [10, 10],
+          [20, 25],
+        ],
+      ],
+      [
+        '10, 20 - 25',
+        [
+          [10, 10],
+          [20, 25],
+        ],
+      ],
+      ['1-4094', [[1, 4094]]],
+      ['25-20', undefined],
+      ['5000', undefined],
+      ['none', undefined],
+      ['', undefined],
+    ];
+  for (const [text, ranges] of lists) {
+    it(`reads the VLAN list ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(parseVlanList(text), ranges);
+    });
+  }
+
+  it('tells which VLANs a list holds', () => {
+    const ranges = parseVlanList('10,20-25') ?? [];
+    const held = [9, 10, 11, 19, 20, 23, 25, 26].filter((vlan) => holdsVlan(ranges, vlan));
+    assert.deepEqual(held, [10, 20, 23, 25]);
+    assert.deepEqual(vlansOf(ranges, 4), [10, 20, 21, 22]);
+  });
 
   for (const [text, expected] of networks) {
     it(`finds ${expected || 'no network'} in ${JSON.stringify(text)}`, () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import type { Platform } from '../../../src/core/types.ts';
 import { guessPlatform } from '../../../src/network/platform.ts';
+import { assertLinear, HOSTILE } from './hostileTexts.ts';
 
 const CONFIGS = join(import.meta.dirname, '../../fixtures/sample-network/configs');
+const SMALL = join(import.meta.dirname, '../../fixtures/configs');
 
 const files: readonly (readonly [string, Platform, string])[] = [
   ['br1-rtr01.cfg', 'ios-xe', 'indented'],
@@ -38,7 +41,77 @@ const snippets: readonly (readonly [string, Platform, string])[] = [
   ['\u0000\ufffd\n\n\r', 'unknown', 'none'],
 ];
 
+/** Small configurations of test/fixtures/configs; IOS-XE counts as IOS where it is not said. */
+const small: readonly (readonly [string, Platform, string])[] = [
+  ['asa-objects.cfg', 'asa', 'indented'],
+  ['eos-bgp.cfg', 'eos', 'indented'],
+  ['eos-mlag.cfg', 'eos', 'indented'],
+  ['ios-bgp.cfg', 'ios', 'indented'],
+  ['ios-ip-sla.cfg', 'ios', 'indented'],
+  ['iosxe-show-run.cfg', 'ios-xe', 'indented'],
+  ['junos-vlan-set.cfg', 'junos', 'set'],
+  ['junos-vrf-braces.cfg', 'junos', 'braces'],
+  ['nxos-vrf.cfg', 'nx-os', 'indented'],
+  ['xr-ospf.cfg', 'ios-xr', 'indented'],
+  ['xr-route-policy.cfg', 'ios-xr', 'indented'],
+];
+
+/** What a terminal or a collector puts before a configuration. */
+const NOISE = [
+  '',
+  'show running-config\nBuilding configuration...\n\nCurrent configuration : 1234 bytes\n',
+  'r1#show run\n\n',
+  'Mon Mar  4 10:00:00.123 UTC\n',
+];
+
+const IOS_INTERFACE = 'interface Gi0/0/1\n ip address 10.0.0.1 255.255.255.0\n';
+const paths: readonly (readonly [string, string, Platform])[] = [
+  [IOS_INTERFACE, 'iosxe/sw1.cfg', 'ios-xe'],
+  [IOS_INTERFACE, 'nxos/sw1.cfg', 'cisco-like'],
+  [IOS_INTERFACE, 'sw1.cfg', 'ios'],
+  ['Friday', 'nexus.txt', 'unknown'],
+  ['hostname r1\ninterface Vlan1\n shutdown', 'lab/arista/r1.cfg', 'eos'],
+];
+
 describe('guessPlatform', () => {
+  for (const [file, platform, style] of small) {
+    for (const noise of NOISE) {
+      it(`recognises ${file} after ${JSON.stringify(noise.slice(0, 20))}`, () => {
+        const text = readFileSync(join(SMALL, file), 'utf8');
+        const guess = guessPlatform(noise + text);
+        assert.deepEqual([guess.platform, guess.style], [platform, style]);
+        assert(guess.reasons.length > 0);
+        for (const reason of guess.reasons) {
+          assert(text.includes(reason.replace(/…$/, '')), `${reason} is no line of the file`);
+        }
+      });
+    }
+  }
+
+  it('reads line ends of all kinds alike', () => {
+    const text = readFileSync(join(SMALL, 'eos-mlag.cfg'), 'utf8');
+    for (const end of ['\n', '\r\n', '\r']) {
+      const guess = guessPlatform(text.replace(/\n/g, end));
+      assert.deepEqual([guess.platform, guess.style], ['eos', 'indented']);
+    }
+  });
+
+  for (const [text, path, platform] of paths) {
+    it(`takes ${path} for ${platform}`, () => {
+      assert.equal(guessPlatform(text, path).platform, platform);
+    });
+  }
+
+  it('answers for any text, with a confidence between 0 and 1', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, path) => {
+        const { platform, confidence, reasons } = guessPlatform(text, path);
+        assert(confidence >= 0 && confidence <= 1);
+        assert.equal(reasons.length === 0, platform === 'unknown');
+      }),
+    );
+  });
+
   for (const [file, platform, style] of files) {
     it(`recognises ${file} as ${platform}`, () => {
       const guess = guessPlatform(readFileSync(join(CONFIGS, file), 'utf8'));
@@ -51,6 +124,16 @@ describe('guessPlatform', () => {
     it(`recognises ${JSON.stringify(text.slice(0, 40))} as ${platform}`, () => {
       const guess = guessPlatform(text);
       assert.deepEqual([guess.platform, guess.style], [platform, style]);
+    });
+  }
+
+  for (const [name, text] of HOSTILE) {
+    it(`is linear on ${name}`, function () {
+      this.timeout(20_000);
+      assertLinear((size) => {
+        const whole = `hostname r1\n${text(size)}`;
+        return () => guessPlatform(whole);
+      });
     });
   }
 

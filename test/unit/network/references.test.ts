@@ -110,7 +110,7 @@ const cases: readonly Case[] = [
       '1 object OBJ-WEB01',
       '3 object OG-ADMINS',
       '4 access-list OUTSIDE_IN',
-      '6 crypto OUTSIDE_MAP',
+      '6 crypto-map OUTSIDE_MAP',
       '7 aaa-group TACSRV',
       '8 policy-map global_policy',
     ],
@@ -179,8 +179,8 @@ const cases: readonly Case[] = [
   {
     platform: 'junos ipsec',
     text: 'security {\n    ike {\n        gateway GW-DC {\n            ike-policy IKE-POL;\n        }\n    }\n    ipsec {\n        vpn VPN-DC {\n            ike {\n                gateway GW-DC;\n                ipsec-policy IPSEC-POL;',
-    defines: ['3 crypto GW-DC', '8 crypto VPN-DC'],
-    uses: ['4 crypto IKE-POL', '10 crypto GW-DC', '11 crypto IPSEC-POL'],
+    defines: ['3 ike-gateway GW-DC', '8 ipsec-vpn VPN-DC'],
+    uses: ['4 ike-policy IKE-POL', '10 ike-gateway GW-DC', '11 ipsec-policy IPSEC-POL'],
   },
 ];
 

@@ -46,6 +46,31 @@ describe('tokenize', () => {
     });
   }
 
+  const meetings: readonly (readonly [string, string])[] = [
+    ['mac address-table static 0050.5600.0a01 vlan 10', '00:50:56:00:0A:01'],
+    ['ipv6 address 2001:DB8:0:0::1/64', '2001:db8::1'],
+    ['neighbor 2001:db8::2 remote-as 1', '2001:0db8:0::2'],
+    ['switchport trunk allowed vlan 10,20-25', 'vlan 23'],
+    ['switchport trunk allowed vlan add 30-31', 'Vlan31'],
+    ['neighbor 10.0.0.1 remote-as 1.10', 'AS 65546'],
+    ['interface TwentyFiveGigE1/0/1', 'twe1/0/1'],
+    ['interface HundredGigE 0/0/0/1', 'Hu0/0/0/1'],
+  ];
+  for (const [line, question] of meetings) {
+    it(`finds ${JSON.stringify(line)} by ${JSON.stringify(question)}`, () => {
+      const tokens = tokenize(line);
+      const asked = tokenize(question).filter((token) => /\d/.test(token) && token.length > 2);
+      assert(
+        asked.some((token) => tokens.includes(token)),
+        `${asked} in ${tokens}`,
+      );
+    });
+  }
+
+  it('does not list all VLANs of a trunk that carries nearly all', () => {
+    assert(tokenize('switchport trunk allowed vlan 2-4094').length < 20);
+  });
+
   it('gives tokens without spaces or capitals for any text, the same each time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -17,6 +17,7 @@ import {
   dissectTftp,
 } from './management.ts';
 import { QUIC_HINT, RTCP_HINT, RTP_HINT } from './portHints.ts';
+import { BITTORRENT_BY_CONTENT, DCERPC_BY_CONTENT } from './remoteCalls.ts';
 import {
   dissectBfd,
   dissectLdp,
@@ -33,11 +34,13 @@ import {
   dissectGre,
   dissectGtp,
   dissectL2tp,
+  dissectLispData,
   dissectMpls,
   dissectTeredo,
   dissectUdpEncapsulation,
   dissectVxlan,
   dissectVxlanGpe,
+  dissectWireGuard,
 } from './tunnels.ts';
 import {
   dissectKnownQuic,
@@ -83,10 +86,9 @@ const UDP_NAMES: readonly (readonly [string, string, ...number[]])[] = [
   ['mgcp', 'MGCP', 2427, 2727],
   ['mpls-echo', 'MPLS Echo', 3503],
   ['bfd_echo', 'BFD Echo', 3785],
-  ['lisp-data', 'LISP Data', 4341],
   ['lisp', 'LISP', 4342],
   ['iax2', 'IAX2', 4569],
-  ['portcontrol', 'NAT-PMP', 5350, 5351],
+  ['nat-pmp', 'NAT-PMP', 5350, 5351],
   ['coap', 'CoAP', 5683],
   ['capwap', 'CAPWAP', 5246],
   ['capwap.data', 'CAPWAP-Data', 5247],
@@ -94,6 +96,8 @@ const UDP_NAMES: readonly (readonly [string, string, ...number[]])[] = [
   ['pfcp', 'PFCP', 8805],
   ['sap', 'SAP', 9875],
   ['lwapp', 'LWAPP', 12_222, 12_223],
+  ['memcache', 'MEMCACHE', 11_211],
+  ['db-lsp-disc', 'DB-LSP-DISC', 17_500],
   ['bvlc', 'BVLC', 47_808],
 ];
 
@@ -126,7 +130,7 @@ const TCP_NAMES: readonly (readonly [string, string, ...number[]])[] = [
   ['vnc', 'VNC', 5900, 5901],
   ['x11', 'X11', 6000, 6001, 6002, 6003],
   ['irc', 'IRC', 6667],
-  ['bittorrent', 'BitTorrent', 6881, 6882, 6883, 6884, 6885, 6886, 6887, 6888, 6889],
+  ['resp', 'RESP', 6379],
   ['git', 'Git', 9418],
 ];
 
@@ -173,6 +177,7 @@ export const UDP_PORTS: ReadonlyMap<number, Dissector> = new Map([
   ...both([2123, 2152], dissectGtp),
   ...both([3544], dissectTeredo),
   ...both([3784, 4784, 6784, 7784], dissectBfd),
+  ...both([4341], dissectLispData),
   ...both([4754], dissectGre),
   ...both([4789], dissectVxlan),
   ...both([4790], dissectVxlanGpe),
@@ -208,6 +213,7 @@ export const TCP_PORTS: ReadonlyMap<number, StreamDissector> = new Map([
 /** Tried in this order on what no port explains. */
 export const UDP_CONTENT: readonly Dissector[] = [
   dissectStun,
+  dissectWireGuard,
   dissectQuic,
   dissectSipByContent,
   dissectRpc,
@@ -217,5 +223,7 @@ export const TCP_CONTENT: readonly ByContent[] = [
   TLS_BY_CONTENT,
   HTTP_BY_CONTENT,
   RPC_BY_CONTENT,
+  DCERPC_BY_CONTENT,
+  BITTORRENT_BY_CONTENT,
   SIP_BY_CONTENT,
 ];

@@ -88,8 +88,11 @@ export const dissectTpkt: StreamDissector = (view, frame) =>
 const TPKT_MESSAGES = streamMessages({
   header: 4,
   lengthOf: (view, offset) => view.u16(offset + 2),
-  show: (_view, frame) => {
+  show: (view, frame) => {
     noteApplication(frame, 'tpkt', 'TPKT');
     frame.enter('cotp', 'COTP');
+    const remoteDesktop = frame.sourcePort === 3389 || frame.destinationPort === 3389;
+    const connect = (view.u8(5) & 0xe0) === 0xc0 || (view.u8(5) & 0xf0) === 0xe0;
+    if (remoteDesktop && connect) frame.enter('rdp', 'RDP');
   },
 });

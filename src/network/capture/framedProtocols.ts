@@ -13,6 +13,8 @@ interface Framed {
   /** False: what begins so is something else. */
   readonly accepts?: (view: PacketView) => boolean;
   /** Where the layer's name depends on the message. */
+  /** Layer of what it always carries. */
+  readonly inner?: string;
   readonly layerOf?: (view: PacketView) => string;
 }
 
@@ -47,6 +49,15 @@ const FRAMED: readonly Framed[] = [
     ports: [323],
     header: 8,
     lengthOf: (view, at) => view.u32(at + 4),
+  },
+  {
+    layer: 'mbtcp',
+    label: 'Modbus/TCP',
+    ports: [502],
+    header: 8,
+    lengthOf: (view, at) => view.u16(at + 4) + 6,
+    accepts: (view) => view.has(0, 8) && view.u16(2) === 0,
+    inner: 'modbus',
   },
   { layer: 'ldap', label: 'LDAP', ports: [389, 3268], header: 2, lengthOf: berLength },
   {
@@ -118,6 +129,7 @@ function dissectorOf(framed: Framed): StreamDissector {
     lengthOf: framed.lengthOf,
     show: (view, frame) => {
       noteApplication(frame, framed.layerOf?.(view) ?? framed.layer, framed.label);
+      if (framed.inner) frame.enter(framed.inner);
     },
   });
   return (view, frame) => (framed.accepts && !framed.accepts(view) ? false : messages(view, frame));

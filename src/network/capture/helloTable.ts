@@ -16,31 +16,61 @@ export interface Mismatch {
   readonly theirs: string;
 }
 
+interface Sender {
+  readonly parameters: HelloParameters;
+  /** The parameters as text, to see whether they changed. */
+  readonly key: string;
+  /** The link's revision that `mismatches` was found at. */
+  revision: number;
+  mismatches: readonly Mismatch[];
+}
+
+interface Link {
+  readonly senders: Map<string, Sender>;
+  /** Grows with every sender that is new or says something new. */
+  revision: number;
+}
+
 /** What routers say of themselves on a link, to find neighbours that cannot agree. */
 export class HelloTable {
-  private readonly links = new Map<string, Map<string, HelloParameters>>();
+  private readonly links = new Map<string, Link>();
 
   /** Remembers what `sender` says, and compares it with all others on the link. */
-  compare(link: string, sender: string, parameters: HelloParameters): readonly Mismatch[] {
-    let senders = this.links.get(link);
-    if (!senders) {
+  compare(name: string, sender: string, parameters: HelloParameters): readonly Mismatch[] {
+    let link = this.links.get(name);
+    if (!link) {
       if (this.links.size >= MAX_LINKS) return [];
-      senders = new Map();
-      this.links.set(link, senders);
+      link = { senders: new Map(), revision: 0 };
+      this.links.set(name, link);
     }
-    if (senders.has(sender) || senders.size < MAX_SENDERS) senders.set(sender, parameters);
-    const found: Mismatch[] = [];
-    for (const [other, theirs] of senders) {
-      if (other === sender || !mayMeet(parameters, theirs)) continue;
-      for (const [parameter, mine] of Object.entries(parameters.values)) {
-        const value = theirs.values[parameter];
-        if (value !== undefined && value !== mine) {
-          found.push({ other, parameter, mine, theirs: value });
-        }
+    const key = JSON.stringify(parameters);
+    let own = link.senders.get(sender);
+    if (own?.key !== key) {
+      if (!own && link.senders.size >= MAX_SENDERS) return [];
+      link.revision += 1;
+      own = { parameters, key, revision: 0, mismatches: [] };
+      link.senders.set(sender, own);
+    }
+    if (own.revision !== link.revision) {
+      own.revision = link.revision;
+      own.mismatches = mismatches(link, sender, parameters);
+    }
+    return own.mismatches;
+  }
+}
+
+function mismatches(link: Link, sender: string, parameters: HelloParameters): Mismatch[] {
+  const found: Mismatch[] = [];
+  for (const [other, theirs] of link.senders) {
+    if (other === sender || !mayMeet(parameters, theirs.parameters)) continue;
+    for (const [parameter, mine] of Object.entries(parameters.values)) {
+      const value = theirs.parameters.values[parameter];
+      if (value !== undefined && value !== mine) {
+        found.push({ other, parameter, mine, theirs: value });
       }
     }
-    return found;
   }
+  return found;
 }
 
 function mayMeet(left: HelloParameters, right: HelloParameters): boolean {

@@ -1,6 +1,8 @@
 import type { ByContent, Frame, StreamDissector, Wanted } from './frame.ts';
 import { bodyLayer } from './mediaTypes.ts';
 import type { PacketView } from './packetView.ts';
+import { dissectTls } from './tls.ts';
+import { dissectWebSocket, TUNNEL, TUNNEL_ASKED, WEBSOCKET } from './upgradedStreams.ts';
 
 /** A header that is longer is not waited for. */
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -23,6 +25,8 @@ export function looksLikeHttp(view: PacketView): boolean {
 
 /** HTTP/1.x (RFC 9112) on its usual ports. */
 export const dissectHttp: StreamDissector = (view, frame) => {
+  if (frame.memory.has(WEBSOCKET)) return dissectWebSocket(view, frame);
+  if (frame.memory.has(TUNNEL)) return tunnelled(view, frame);
   for (let offset = 0; offset < view.captured; ) {
     const rest = view.rest(offset);
     if (!looksLikeHttp(rest)) {
@@ -35,6 +39,15 @@ export const dissectHttp: StreamDissector = (view, frame) => {
   }
   return true;
 };
+
+/** What goes through a tunnel that CONNECT opened. */
+function tunnelled(view: PacketView, frame: Frame): boolean | Wanted {
+  frame.enter('http', 'HTTP');
+  frame.say('tunnelled');
+  const found = dissectTls(view, frame);
+  if (found === false) frame.data(view);
+  return found === false ? true : found;
+}
 
 /** HTTP on other ports: only what begins like it. */
 export const HTTP_BY_CONTENT: ByContent = {
@@ -70,7 +83,8 @@ function message(view: PacketView, frame: Frame): number | Omit<Wanted, 'offset'
     if (!complete) frame.enter('_ws.short');
     return view.captured;
   }
-  const head = !found.request && frame.requests[0] === 'HEAD';
+  // Answers to HEAD have no body; what follows an answer to CONNECT is the tunnel.
+  const head = !found.request && /^(?:HEAD|CONNECT)$/.test(frame.requests[0] ?? '');
   const length = head ? 0 : bodyLength(view, found);
   if (typeof length === 'object') {
     if (complete) return length;
@@ -158,6 +172,11 @@ function tell(frame: Frame, found: Message): void {
   else if (found.request && frame.requests.length < MAX_WAITING_REQUESTS) {
     frame.requests.push(found.firstLine.split(' ', 1)[0] ?? '');
   }
+  if (status === '101' && /websocket/i.test(found.headers.get('upgrade') ?? '')) {
+    frame.memory.set(WEBSOCKET, '');
+  }
+  if (found.request && found.firstLine.startsWith('CONNECT ')) frame.memory.set(TUNNEL_ASKED, '');
+  else if (status === '200' && frame.memory.delete(TUNNEL_ASKED)) frame.memory.set(TUNNEL, '');
   if (status === undefined) {
     const host = found.headers.get('host');
     frame.fact('Applications', `HTTP ${line}${host ? ` to host ${host}` : ''}`);

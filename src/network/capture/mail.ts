@@ -1,8 +1,11 @@
 import type { StreamDissector } from './frame.ts';
 import { noteApplication } from './management.ts';
 import type { PacketView } from './packetView.ts';
+import { dissectTls } from './tls.ts';
 
 const DATA_EXPECTED = 'smtp data expected';
+const ENCRYPTION_ASKED = 'smtp encryption asked';
+const ENCRYPTED = 'smtp encrypted';
 const IN_DATA = 'smtp in data';
 /** A line that is longer is not waited for. */
 const MAX_LINE_BYTES = 8 * 1024;
@@ -13,6 +16,7 @@ const MAX_LINE_BYTES = 8 * 1024;
  */
 export const dissectSmtp: StreamDissector = (view, frame) => {
   const { memory } = frame;
+  if (memory.has(ENCRYPTED)) return dissectTls(view, frame);
   const fromClient = frame.destinationPort === 25 || frame.destinationPort === 587;
   const ended = view.bytes.lastIndexOf(0x0a) === view.captured - 1;
   if (!ended && view.captured === view.reported && view.captured < MAX_LINE_BYTES) {
@@ -25,6 +29,7 @@ export const dissectSmtp: StreamDissector = (view, frame) => {
     if (code) frame.say(`Response: ${code}`);
     if (code === '354' && memory.has(DATA_EXPECTED)) memory.set(IN_DATA, '');
     memory.delete(DATA_EXPECTED);
+    if (memory.delete(ENCRYPTION_ASKED) && code === '220') memory.set(ENCRYPTED, '');
     if (code && /^[45]/.test(code)) {
       frame.fact(
         'Applications',
@@ -44,6 +49,7 @@ export const dissectSmtp: StreamDissector = (view, frame) => {
   }
   const verb = /^[A-Za-z]{4}/.exec(start)?.[0]?.toUpperCase();
   frame.say(`Command: ${verb ?? '…'}`);
+  if (verb === 'STAR') memory.set(ENCRYPTION_ASKED, '');
   if (verb === 'DATA') memory.set(DATA_EXPECTED, '');
   return true;
 };

@@ -184,3 +184,28 @@ export const dissectNsh: Dissector = (view, frame) => {
   frame.hand(frame.session.tables.etherType, next, view.rest(Math.max(length, 8)));
   return true;
 };
+
+/** LISP data (RFC 9300): an IP packet behind eight bytes. */
+export const dissectLispData: Dissector = (view, frame) => {
+  frame.enter('lisp-data', 'LISP Data');
+  tunnel(frame, 'LISP');
+  ipByVersion(view.rest(8), frame);
+  return true;
+};
+
+/** Lengths of WireGuard's messages by type; data has at least 32 bytes. */
+const WIREGUARD_LENGTHS = [0, 148, 92, 64];
+
+/** WireGuard, told by type, zero bytes and length. */
+export const dissectWireGuard: Dissector = (view, frame) => {
+  if (!view.has(0, 4) || view.u24(1) !== 0) return false;
+  const type = view.u8(0);
+  const fits =
+    type === 4
+      ? view.reported >= 32 && view.reported % 16 === 0
+      : type > 0 && view.reported === WIREGUARD_LENGTHS[type];
+  if (!fits) return false;
+  frame.enter('wg', 'WireGuard');
+  tunnel(frame, 'WireGuard');
+  return true;
+};

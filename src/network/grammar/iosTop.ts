@@ -171,7 +171,7 @@ export const IOS_TOP = `
   process-max-time prompt ptp profile pseudowire-class>section publish
     qos{queue-softmax-multiplier *}
   queue-list queue-limit radius{server>radiusServer dictionary * } radius-server
-    random-detect-group redundancy>redundancy regexp rep resource resume-string remote-span
+    random-detect-group redundancy>redundancy regexp rep resource restconf resume-string remote-span
   rif rlm rmon route-map>routeMap route-tag route-target router{bgp>bgp eigrp>eigrp eigrp6>eigrp6
     isis>isis lisp>section mobile odr ospf>ospf ospfv3>ospf rip>rip
     iso-igrp bfd static} rsvp rtr sampler>flow sccp scheduler sdm secure security

@@ -134,7 +134,7 @@ const TOP = `
   table-map tacacs tacacs+ tacacs-server{deadtime directed-request host key test timeout}
     telemetry>section telnet template>section terminal test time-range>timeRange track{*>track}
     tunnel-encryption>section
-  tunnel-profile>section udld{aggressive message reset recovery} use-vrf user username
+  tunnel-profile>section udld{aggressive message message-time reset recovery} use-vrf user username
     userpassphrase verify vdc>vdc version virtual-service>section vlan{access-map>vlanMap
     configuration>vlanConfiguration dot1q filter access-log #>vlan *>vlan} vmtracker vni
   vpc{domain>vpcDomain} vrf{context>vrf} vtp vxlan wccp wrr-queue xml zone`;

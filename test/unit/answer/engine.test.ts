@@ -250,7 +250,7 @@ describe('the answer engine', () => {
       ['1 x.cfg', '2 configs/r1.cfg', '3 corpus/bgp/bgp-best-path.md'],
     );
     assert.equal(shown(events), '{1} {3}');
-    assert.match(requests[0]?.messages.at(-1)?.text ?? '', /n="1"[^\n]*x\.cfg:4-4/);
+    assert.match(requests[0]?.messages.at(-1)?.text ?? '', /n="1"[^\n]*x\.cfg:4"/);
   });
 
   it('lets the reader leave at any event', async () => {

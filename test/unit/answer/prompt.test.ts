@@ -30,11 +30,11 @@ describe('buildMessages', () => {
     assert.equal(
       text,
       [
-        `<${TAG} n="1" source="user file" location="configs/r1.cfg:10-10" title="r1 › router bgp 65001" platform="ios-xe">`,
+        `<${TAG} n="1" source="user file" location="configs/r1.cfg:10" title="r1 › router bgp 65001" platform="ios-xe">`,
         'router bgp 1',
         `</${TAG}>`,
         '',
-        `<${TAG} n="2" source="corpus" location="corpus/bgp/bgp-best-path.md:12-12" title="BGP best path selection › Order">`,
+        `<${TAG} n="2" source="corpus" location="corpus/bgp/bgp-best-path.md:12" title="BGP best path selection › Order">`,
         'Weight first.',
         `</${TAG}>`,
         '',

@@ -111,7 +111,7 @@ describe('bad input', () => {
     assert(performance.now() - againMs < MANY_FILES_LIMIT_MS / 5);
   });
 
-  it('indexes a 60 MB log by what is rare or severe in it', async function () {
+  it('indexes a 60 MB log by digests, the severe and rare ones apart', async function () {
     this.timeout(60_000);
     await writeFiles(net(), { 'fw1.log': '' });
     const file = await open(join(net(), 'fw1.log'), 'w');
@@ -132,7 +132,6 @@ describe('bad input', () => {
     const record = store.documents.document({ folder: net(), path: 'fw1.log' });
     assert.equal(record?.status, 'indexed');
     assert.equal(record?.lineCount, lines + 1);
-    assert((record?.sampledLines ?? 0) > lines * 0.9);
     const [hit] = store.documents.lexicalSearch(['%asa-1-104001'], { limit: 1 });
     const [chunk] = store.documents.chunksById([hit?.chunkId ?? 0]);
     assert.equal(chunk?.endLine, lines + 1);

@@ -22,7 +22,6 @@ function facts(path: string, more: Partial<DocumentFacts> = {}): DocumentFacts {
     platform: 'ios-xe',
     hostname: 'r1',
     lineCount: 3,
-    sampledLines: 0,
     queuedAtMs: 1,
     finishedAtMs: 2,
     ...more,

@@ -17,7 +17,6 @@ function facts(path: string, hostname: string): DocumentFacts {
     status: 'indexed',
     kind: 'config',
     lineCount: 9,
-    sampledLines: 0,
   };
 }
 

@@ -5,10 +5,13 @@ import { MAX_CONFIG_BYTES } from '../../../src/core/limits.ts';
 import { readDocument } from '../../../src/ingest/readDocument.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
 
+/** Nothing in these tests is a long log. */
+const openLogSink = (): never => assert.fail('a long log');
+
 describe('readDocument', () => {
   const folder = useTemporaryFolder();
   const read = (path: string, knownHash = '') =>
-    readDocument({ folder: folder.path, path }, { knownHash });
+    readDocument({ folder: folder.path, path }, { knownHash, openLogSink });
 
   it('cuts a file and names its content by SHA-256', async () => {
     await writeFiles(folder.path, { 'r1.cfg': 'version 17.9\nhostname r1\n' });
@@ -63,7 +66,7 @@ describe('readDocument', () => {
     await writeFiles(folder.path, { 'a.cfg': 'x' });
     const promise = readDocument(
       { folder: folder.path, path: 'a.cfg' },
-      { knownHash: '', signal: AbortSignal.abort() },
+      { knownHash: '', openLogSink, signal: AbortSignal.abort() },
     );
     await assert.rejects(promise, { reason: 'cancelled' });
   });

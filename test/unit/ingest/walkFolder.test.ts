@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillSentence } from '../../../src/core/errors.ts';
-import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../../../src/core/limits.ts';
+import { MAX_FOLDER_DEPTH, MAX_LOG_BYTES } from '../../../src/core/limits.ts';
 import { type FoundFile, inspectPath, walkFolder } from '../../../src/ingest/walkFolder.ts';
 import { makePipe } from '../support/makePipe.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
@@ -71,12 +71,12 @@ describe('walkFolder', () => {
 
   it('says why it skips a file', async () => {
     await writeFiles(folder.path, { 'a.png': 'x', 'big.log': 'x' });
-    await truncate(join(folder.path, 'big.log'), MAX_FILE_BYTES + 1);
+    await truncate(join(folder.path, 'big.log'), MAX_LOG_BYTES + 1);
     makePipe(join(folder.path, 'pipe.cfg'));
     await symlink(join(folder.path, 'gone.cfg'), join(folder.path, 'dangling.cfg'));
     assert.deepEqual(await walked(folder.path), [
       ['a.png', 'Files of this type are not indexed.'],
-      ['big.log', 'The file is larger than 64 MB.'],
+      ['big.log', 'The file is larger than 2048 MB.'],
       ['dangling.cfg', 'The file cannot be read. Check its permissions.'],
       ['pipe.cfg', 'This is not a regular file.'],
     ]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { nameRange } from '../../../src/network/namePositions.ts';
 import type { ReferenceKind } from '../../../src/network/references.ts';
 import { addressAt, mnemonicAt } from '../../../src/network/tokenAt.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 /** The expected place is marked by « and ». */
 const NAMES: readonly (readonly [ReferenceKind, string, string])[] = [
@@ -81,13 +82,13 @@ describe('places in a line', () => {
   }
 
   it('take linear time in endless lines', () => {
-    const started = performance.now();
+    const started = processorMs();
     for (const unit of ['1.', ':', 'a:', '%A-', 'A_', 'Gi0/1 ', '1']) {
       const line = unit.repeat(500_000);
       addressAt(line, 400_000);
       mnemonicAt(line, 400_000);
       nameRange(line, { kind: 'interface', name: 'Gi0/2' });
     }
-    assert.ok(performance.now() - started < 10_000);
+    assert.ok(processorMs() - started < 10_000);
   });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WHOLE_LOG_LINES } from '../../../src/core/limits.ts';
-import type { DocumentRecord } from '../../../src/index/storeRows.ts';
 import { Indexer } from '../../../src/index/indexer.ts';
 import { KnowledgeStore } from '../../../src/index/knowledgeStore.ts';
+import type { DocumentRecord } from '../../../src/index/storeRows.ts';
 import { logTokens } from '../../../src/ingest/logTokens.ts';
 import { findLogLines, type LogLineHit } from '../../../src/retrieval/findLogLines.ts';
 import { FakeEmbedder } from '../support/fakeEmbedder.ts';
@@ -21,7 +21,8 @@ function logLine(n: number): string {
 }
 
 const lines = Array.from({ length: LINES }, (_, n) => logLine(n + 1));
-lines[7_000] = 'Mar  3 13:36:47 sw1 7001: %SYS-2-MALLOCFAIL: Memory allocation of 1028 bytes failed';
+lines[7_000] =
+  'Mar  3 13:36:47 sw1 7001: %SYS-2-MALLOCFAIL: Memory allocation of 1028 bytes failed';
 lines[8_000] = `Mar  3 15:33:27 sw1 8001: ${'padding '.repeat(4_000)}needle-77`;
 
 describe('findLogLines', () => {
@@ -43,9 +44,7 @@ describe('findLogLines', () => {
   const find = (question: string): Promise<LogLineHit[]> =>
     findLogLines(store.documents.logLines, logTokens(question));
   const linesOf = async (question: string): Promise<string[]> =>
-    (await find(question)).map(
-      ({ focus: { startLine, endLine } }) => `${startLine}-${endLine}`,
-    );
+    (await find(question)).map(({ focus: { startLine, endLine } }) => `${startLine}-${endLine}`);
 
   it('finds every line by its identifier, with exact lines around it', async () => {
     await refresh();
@@ -153,7 +152,9 @@ describe('findLogLines', () => {
 
   it('removes what a killed process had begun to write', async () => {
     const writer = store.documents.logLines.writer();
-    writer.open('utf-8').add({ firstLine: 1, lines: ['x'], byteOffset: 0, byteLength: 2, checksum: 0 });
+    writer
+      .open('utf-8')
+      .add({ firstLine: 1, lines: ['x'], byteOffset: 0, byteLength: 2, checksum: 0 });
     const logId = writer.finish();
     assert(logId !== undefined && store.documents.logLines.countBlocks(logId) === 1);
     await store.close();

@@ -47,17 +47,40 @@ describe('packPassages', () => {
     });
   }
 
-  it('quotes the exact lines of a long log of which most lines are left out', () => {
-    const lines = Array.from({ length: 50_000 }, (_, n) =>
-      n % 3 === 0
-        ? `Mar  3 02:14:07 fw %ASA-1-10400${n % 8}: Failover event kind ${'abcdefghij'[n % 10]}${'klmnop'[n % 6]}`
-        : `Mar  3 02:14:07 fw %ASA-6-302013: Built connection ${n}`,
+  it('gives a digest with the lines that it stands for, and joins no lines over it', () => {
+    const text = Array.from({ length: 24 }, (_, n) => `Mar  3 02:14:${10 + n} fw %A-1-B: ${n}`);
+    const lines = chunksOf('fw.log', text.join('\n'));
+    const [first, second] = lines;
+    assert(first && second);
+    const digest: FoundChunk = {
+      ...first,
+      chunkId: 99,
+      endLine: 20,
+      text: 'sum\nline 1: x',
+      derived: true,
+    };
+    const chunks = [first, digest, ...lines.slice(1)];
+    const [summed] = packPassages([candidate(digest)], options(chunks));
+    assert.deepEqual(
+      [summed?.startLine, summed?.endLine, summed?.focus, summed?.text],
+      [1, 20, { startLine: 1, endLine: 20 }, digest.text],
     );
-    const chunks = chunksOf('fw.log', lines.join('\n'));
-    const ranked = chunks.slice(0, 40).map((chunk, index) => candidate(chunk, 1 / (index + 1)));
-    for (const { startLine, endLine, text } of packPassages(ranked, options(chunks))) {
-      assert.equal(text, lines.slice(startLine - 1, endLine).join('\n'));
-    }
+    const [joined] = packPassages([candidate(second)], options(chunks));
+    assert.equal(joined?.startLine, 1);
+    assert.equal(joined.text, text.slice(0, joined.endLine).join('\n'));
+  });
+
+  it('gives lines of a long log, which are no stored chunk, as they are', () => {
+    const [chunk] = chunksOf(
+      'fw.log',
+      'Mar  3 02:14:07 fw %A-1-B: x\nMar  3 02:14:08 fw %A-1-B: y',
+    );
+    assert(chunk);
+    const focus = { startLine: 2, endLine: 2 };
+    const found = { ...candidate({ ...chunk, chunkId: -1 }), focus };
+    const [passage] = packPassages([found], options([]));
+    assert.deepEqual([passage?.startLine, passage?.endLine, passage?.focus], [1, 2, focus]);
+    assert.equal(passage?.text, chunk.text);
   });
 
   it('joins neighbouring sections up to the size asked for', () => {

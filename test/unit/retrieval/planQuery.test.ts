@@ -70,6 +70,20 @@ describe('planQuery', () => {
     );
   });
 
+  it('looks in logs for codes, times and days, in both languages', () => {
+    const english = planQuery('What happened on br1-rtr01 on March 3rd at 02:14?', DEVICES);
+    assert.deepEqual(english.deviceNames, ['br1-rtr01']);
+    const portugueseToo = planQuery(
+      'O que houve em 3 de março às 02:14 com %OSPF-5-ADJCHG?',
+      DEVICES,
+    );
+    for (const { logTokens } of [english, portugueseToo]) {
+      assert(logTokens.includes('@3-3') && logTokens.includes('02:14'), logTokens.join(' '));
+    }
+    assert(portugueseToo.logTokens.includes('%ospf-5-adjchg'));
+    assert(!english.logTokens.includes('what'));
+  });
+
   for (const [question, tokens] of portuguese) {
     it(`looks for ${tokens.join(', ')} when asked "${question}"`, () => {
       const plan = planQuery(question, DEVICES);

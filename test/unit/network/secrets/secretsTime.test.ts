@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { redactSecrets } from '../../../../src/network/secrets/redactSecrets.ts';
+import { processorMs } from '../../support/processorTime.ts';
 
 const CHARACTERS = 1_000_000;
 /** What grows with the square of the length takes minutes; what does not, about a second. */
@@ -34,9 +35,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
 describe('redactSecrets on hostile text', () => {
   for (const [name, text] of Object.entries(HOSTILE)) {
     it(`takes linear time for ${name}`, () => {
-      const start = performance.now();
+      const start = processorMs();
       const redacted = redactSecrets(text);
-      assert.ok(performance.now() - start < LIMIT_MS);
+      assert.ok(processorMs() - start < LIMIT_MS);
       assert.equal(redacted.split('\n').length, text.split('\n').length);
     });
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isLogLine, logTemplate, severityOf } from '../../../../src/network/logTemplate.ts';
 import type { SyslogContext, SyslogFields } from '../../../../src/network/syslog/message.ts';
 import { parseSyslog } from '../../../../src/network/syslog/parseSyslog.ts';
+import { processorMs } from '../../support/processorTime.ts';
 
 interface Sample {
   readonly source: string;
@@ -187,10 +188,10 @@ describe('fields of syslog messages', () => {
 
 /** Milliseconds of reading one text in every way. */
 function readingMs(text: string): number {
-  const start = performance.now();
+  const start = processorMs();
   parseSyslog(text);
   logTemplate(text);
-  return performance.now() - start;
+  return processorMs() - start;
 }
 
 /** Units whose repetition makes the worst texts that we can think of. */
@@ -288,8 +289,8 @@ describe('any line', () => {
 
   it('is read fast: 50,000 lines in less than two seconds', () => {
     const lines = samples.map(({ line }) => line);
-    const start = performance.now();
+    const start = processorMs();
     for (let index = 0; index < 50_000; index++) parseSyslog(lines[index % lines.length] ?? '');
-    assert(performance.now() - start < 2000);
+    assert(processorMs() - start < 2000);
   });
 });

@@ -14,6 +14,7 @@ import { reindex } from './vscode/indexCommands.ts';
 import { removeApiKey, setApiKey, testApiKey } from './vscode/keyCommands.ts';
 import { registerLanguageFeatures } from './vscode/languageFeatures/registerLanguageFeatures.ts';
 import { MODEL_VENDOR, registerLanguageModels } from './vscode/languageModels.ts';
+import { registerLanguageModelTools } from './vscode/languageModelTools.ts';
 import { localizeError } from './vscode/localize.ts';
 import { ModelCatalog } from './vscode/modelCatalog.ts';
 import { registerParticipant } from './vscode/participant.ts';
@@ -53,6 +54,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         catchUp: (abort) => workspaceIndex.catchUp(abort),
         retrieve: (question, abort) => workspaceIndex.retrieve(question, abort),
         chooseModel,
+        tools: workspaceIndex.tools,
+        staleEvidence: (passages, abort) => workspaceIndex.staleEvidence(passages, abort),
         now: () => performance.now(),
         onError: (error) => log.error(`Answer: ${error.stack ?? error.message}`),
       },
@@ -89,6 +92,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       catalog,
       askOffline: (request, signal) => ask(request, async () => undefined, signal),
     }),
+    registerLanguageModelTools(workspaceIndex),
     registerParticipant({
       extensionUri,
       catalog,

@@ -1,26 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import {
-  asNetGuruError,
-  isCancellation,
-  type NetGuruError,
-  sentence,
-  throwIfAborted,
-} from '../core/errors.ts';
+import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
+import type { ComposedFacts } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
-import { MAX_OUTPUT_TOKENS } from '../core/limits.ts';
-import type {
-  AnswerEnd,
-  AnswerError,
-  AskRequest,
-  ChatEvent,
-  Evidence,
-  Sentence,
-} from '../core/types.ts';
+import type { AnswerEnd, AskRequest, ChatEvent, Evidence, Sentence } from '../core/types.ts';
 import type { Provider } from '../llm/provider.ts';
 import { attachedEvidence } from './attachedEvidence.ts';
-import { CitationFilter } from './citations.ts';
+import { CitationCheck, type FindStale } from './citationCheck.ts';
+import { type AnswerPiece, CitationFilter } from './citations.ts';
 import { offlineAnswer } from './offlineAnswer.ts';
-import { buildMessages } from './prompt.ts';
+import type { ToolSources } from './tools/toolSources.ts';
+import { writtenAnswer } from './writtenAnswer.ts';
 
 /** What retrieval hands over: the passages, and how the question was understood. */
 export interface RetrievedEvidence {
@@ -29,6 +17,8 @@ export interface RetrievedEvidence {
   /** Names in the question that no indexed file holds. */
   readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** What the index answers by itself. */
+  readonly facts?: ComposedFacts | undefined;
 }
 
 /** The model to write with; none gives the offline answer. */
@@ -42,7 +32,11 @@ export interface EngineServices {
   readonly catchUp: (signal: AbortSignal) => Promise<Sentence | undefined>;
   readonly retrieve: (request: AskRequest, signal: AbortSignal) => Promise<RetrievedEvidence>;
   readonly chooseModel: (signal: AbortSignal) => Promise<ChosenModel | undefined>;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Lets models that can call tools look further. */
+  readonly tools?: ToolSources;
+  /** Which passages have lines that do not hold their text any more; none are checked without. */
+  readonly staleEvidence?: FindStale;
+  /** Milliseconds of a progress that only goes forward. */
   readonly now: () => number;
   /** For the log: the failure behind an `error` event. */
   readonly onError?: (error: NetGuruError) => void;
@@ -51,18 +45,12 @@ export interface EngineServices {
 export const OFFLINE_PROVIDER = 'none';
 export const OFFLINE_MODEL = 'offline';
 
-const REFUSED: AnswerError = {
-  reason: 'request-refused',
-  sentence: sentence(
-    'The model declined to answer this question. Rephrase it, or pick another model.',
-  ),
-};
-
-interface Clock {
+interface Progress {
   readonly startMs: number;
   indexMs: number;
   retrieveMs: number;
   firstTokenMs: number;
+  removedCitations: number;
 }
 
 /**
@@ -75,11 +63,12 @@ export async function* answer(
   services: EngineServices,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
-  const clock: Clock = {
+  const progress: Progress = {
     startMs: services.now(),
     indexMs: 0,
     retrieveMs: 0,
     firstTokenMs: 0,
+    removedCitations: 0,
   };
   let chosen: ChosenModel | undefined;
   let end: AnswerEnd = 'complete';
@@ -90,14 +79,16 @@ export async function* answer(
     };
     const missing = await services.catchUp(signal);
     if (missing) yield { type: 'progress', message: missing };
-    clock.indexMs = services.now() - clock.startMs;
-    const found = withAttachments(await services.retrieve(request, signal), request.attachments);
-    clock.retrieveMs = services.now() - clock.startMs - clock.indexMs;
+    progress.indexMs = services.now() - progress.startMs;
+    const retrieved = await services.retrieve(request, signal);
+    const found = withAttachments(retrieved, request.attachments);
+    progress.retrieveMs = services.now() - progress.startMs - progress.indexMs;
     yield { type: 'evidence', evidence: found.evidence };
     chosen = await services.chooseModel(signal);
+    const check = citationCheck(retrieved, found, services);
     end = yield* chosen
-      ? writtenAnswer(request, found, chosen, services, clock, signal)
-      : quotedAnswer(found, services, clock);
+      ? modelAnswer(request, found, chosen, services, progress, check, signal)
+      : quotedAnswer(found, services, progress, check, signal);
   } catch (error) {
     end = isCancellation(error) || signal.aborted ? 'cancelled' : 'cut';
     if (end === 'cut') {
@@ -112,11 +103,12 @@ export async function* answer(
     provider: chosen?.provider.id ?? OFFLINE_PROVIDER,
     model: chosen?.model ?? OFFLINE_MODEL,
     timings: {
-      indexMs: Math.round(clock.indexMs),
-      retrieveMs: Math.round(clock.retrieveMs),
-      firstTokenMs: Math.round(clock.firstTokenMs),
-      totalMs: Math.round(services.now() - clock.startMs),
+      indexMs: Math.round(progress.indexMs),
+      retrieveMs: Math.round(progress.retrieveMs),
+      firstTokenMs: Math.round(progress.firstTokenMs),
+      totalMs: Math.round(services.now() - progress.startMs),
     },
+    ...(progress.removedCitations > 0 && { removedCitations: progress.removedCitations }),
   };
 }
 
@@ -128,64 +120,60 @@ function withAttachments(
   return { ...found, evidence: attachedEvidence(attachments, found.evidence) };
 }
 
-async function* quotedAnswer(
+/** What the user attached may be unsaved, or in no file: it is not compared with one. */
+function citationCheck(
+  retrieved: RetrievedEvidence,
   found: RetrievedEvidence,
-  services: EngineServices,
-  clock: Clock,
-): AsyncGenerator<ChatEvent, AnswerEnd> {
-  const filter = new CitationFilter(new Set(found.evidence.map((passage) => passage.n)));
-  clock.firstTokenMs = services.now() - clock.startMs;
-  yield* events(filter, offlineAnswer(found));
-  yield* rest(filter);
-  return 'complete';
+  { staleEvidence, onError }: EngineServices,
+): CitationCheck {
+  const texts = new Set(retrieved.evidence.map(({ text }) => text));
+  const attached = found.evidence.filter(({ text }) => !texts.has(text)).map(({ n }) => n);
+  return new CitationCheck(staleEvidence ?? (async () => []), attached, onError);
 }
 
-async function* writtenAnswer(
+async function* modelAnswer(
   request: AskRequest,
   found: RetrievedEvidence,
   { provider, model }: ChosenModel,
   services: EngineServices,
-  clock: Clock,
+  progress: Progress,
+  check: CitationCheck,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, AnswerEnd> {
   yield { type: 'progress', message: sentence('Asking {0}…', model) };
-  const tag = `passage-${randomBytes(6).toString('hex')}`;
-  const messages = buildMessages(request, found, tag);
-  const filter = new CitationFilter(new Set(found.evidence.map((passage) => passage.n)));
-  let end: AnswerEnd = 'complete';
-  try {
-    const call = { model, messages, maxOutputTokens: MAX_OUTPUT_TOKENS };
-    for await (const event of provider.stream(call, signal)) {
-      throwIfAborted(signal);
-      if (event.type === 'text') {
-        if (clock.firstTokenMs === 0) clock.firstTokenMs = services.now() - clock.startMs;
-        yield* events(filter, event.text);
-      } else if (event.type === 'usage') {
-        yield { type: 'usage', usage: event.usage };
-      } else if (event.end === 'length') {
-        end = 'length';
-      } else if (event.end === 'refusal') {
-        yield { type: 'error', error: REFUSED };
-      }
-    }
-  } catch (error) {
-    // What was received is shown also when the stream was cut.
-    yield* rest(filter);
-    throw error;
-  }
-  yield* rest(filter);
-  return end;
+  const { tools, onError, now } = services;
+  const writing = {
+    ...{ request, found, provider, model, check, tools, onError },
+    onText: () => {
+      progress.firstTokenMs ||= now() - progress.startMs;
+    },
+    onRemovedCitations: (count: number) => {
+      progress.removedCitations += count;
+    },
+  };
+  return yield* writtenAnswer(writing, signal);
 }
 
-function* events(filter: CitationFilter, text: string): Generator<ChatEvent> {
-  yield* filter.push(text).map(toEvent);
+/** Quotes only what the files still hold. */
+async function* quotedAnswer(
+  found: RetrievedEvidence,
+  services: EngineServices,
+  progress: Progress,
+  check: CitationCheck,
+  signal: AbortSignal,
+): AsyncGenerator<ChatEvent, AnswerEnd> {
+  const evidence = await check.current(found.evidence, signal);
+  const filter = new CitationFilter(new Set(evidence.map((passage) => passage.n)));
+  progress.firstTokenMs = services.now() - progress.startMs;
+  const pieces = [...filter.push(offlineAnswer({ ...found, evidence })), ...filter.end()];
+  yield* pieces.map(toEvent);
+  // A passage that is not quoted any more counts, and so does what else cited it.
+  const stale = found.evidence.length - evidence.length;
+  progress.removedCitations += Math.max(stale, filter.removed);
+  return 'complete';
 }
 
-function* rest(filter: CitationFilter): Generator<ChatEvent> {
-  yield* filter.end().map(toEvent);
-}
-
-function toEvent(piece: ReturnType<CitationFilter['end']>[number]): ChatEvent {
+function toEvent(piece: AnswerPiece): ChatEvent {
   return piece.type === 'text'
     ? { type: 'text', text: piece.text }
     : { type: 'citation', citation: { n: piece.n } };

@@ -1,12 +1,25 @@
 import { citedLines } from '../core/evidence.ts';
+import { type ComposedFacts, factPlaces } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
 import type { Evidence } from '../core/types.ts';
+import { redactSecrets } from '../network/secrets/redactSecrets.ts';
 import { tokenize } from '../network/tokenize.ts';
+import { escapeMarkdown, fenced } from './markdownText.ts';
 import { phrase } from './phrases.ts';
+import { renderFacts } from './renderFacts.ts';
 
 /** Passages that the offline answer quotes; the rest is listed as sources only. */
-const QUOTED_OWN = 4;
-const QUOTED_CORPUS = 2;
+const QUOTED_OWN = 3;
+const QUOTED_CORPUS = 1;
+/** Beside composed facts, which quote what they need. */
+const QUOTED_BESIDE_FACTS = 1;
+/** Facts that leave nothing open; a definition may be only part of what is asked. */
+const COMPLETE: ReadonlySet<ComposedFacts['kind']> = new Set([
+  'address',
+  'devices',
+  'device',
+  'mnemonic',
+]);
 /** Passages that fit far less than the best one are not quoted. */
 const QUOTED_SCORE_SHARE = 0.6;
 /** Lines of one quotation. */
@@ -44,13 +57,6 @@ function bestLines(text: string, tokens: ReadonlySet<string>): { lines: string[]
   };
 }
 
-/** A fence longer than any run of backticks inside, so that quoted text cannot end it. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
-}
-
 /** Corpus passages are our own Markdown: shown as text, without their heading marks. */
 function corpusQuote(text: string): string {
   return text
@@ -73,14 +79,9 @@ function foundText(evidence: Evidence): string {
 function quote(evidence: Evidence, language: Language, tokens: ReadonlySet<string>): string {
   const title = `**${escapeMarkdown(evidence.title)}** — ${escapeMarkdown(evidence.path)}, ${locationText(language, evidence)} [${evidence.n}]`;
   if (evidence.origin === 'corpus') return `${title}\n\n${corpusQuote(evidence.text)}`;
-  const { lines, left } = bestLines(foundText(evidence), tokens);
+  const { lines, left } = bestLines(redactSecrets(foundText(evidence)), tokens);
   const more = left > 0 ? `\n${phrase(language, 'shortened', left)}` : '';
   return `${title}\n\n${fenced(lines.join('\n'))}${more}`;
-}
-
-/** Text as it is, on one line: file names may hold marks and line breaks. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
 }
 
 function best(passages: readonly Evidence[], count: number): readonly Evidence[] {
@@ -94,27 +95,57 @@ export interface OfflineAnswerInput {
   /** Names in the question that no indexed file holds. */
   readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** What the index answers by itself. */
+  readonly facts?: ComposedFacts | undefined;
+}
+
+/** Passages that the composed answer does not show already. */
+function besideFacts(
+  own: readonly Evidence[],
+  facts: ComposedFacts | undefined,
+): readonly Evidence[] {
+  if (!facts || facts.kind === 'missing') return best(own, QUOTED_OWN);
+  if (COMPLETE.has(facts.kind)) return [];
+  const shown = factPlaces(facts);
+  const others = own.filter(
+    (passage) =>
+      !shown.some(
+        ({ folder, path, startLine }) =>
+          passage.folder === folder &&
+          passage.path === path &&
+          passage.startLine <= startLine &&
+          startLine <= passage.endLine,
+      ),
+  );
+  return best(others, QUOTED_BESIDE_FACTS);
 }
 
 /**
- * The answer without any model: the best passages, quoted with their citations. Markdown; the
- * quoted text is data and cannot leave its fence.
+ * The answer without any model: what the index answers by itself, then the best passages, quoted
+ * with their citations. It says so when the files do not hold what is asked. Markdown; the text
+ * of files is data and cannot leave its fence.
  */
 export function offlineAnswer(input: OfflineAnswerInput): string {
-  const { language, tokens, unknownNames, evidence } = input;
+  const { language, tokens, unknownNames, evidence, facts } = input;
   const own = evidence.filter((passage) => passage.origin === 'workspace');
   const bundled = evidence.filter((passage) => passage.origin === 'corpus');
   const words = new Set(tokens);
   const parts = unknownNames.map((name) => phrase(language, 'unknownName', escapeMarkdown(name)));
-  if (evidence.length === 0) return [...parts, phrase(language, 'nothingFound')].join('\n\n');
-  parts.push(phrase(language, 'offlineIntro'));
-  if (own.length > 0) {
-    parts.push(`### ${phrase(language, 'fromFiles')}`);
-    parts.push(...best(own, QUOTED_OWN).map((passage) => quote(passage, language, words)));
-  } else {
-    parts.push(phrase(language, 'nothingOwn'));
+  if (facts) parts.push(renderFacts(facts, language, evidence));
+  if (evidence.length === 0) {
+    return (facts ? parts : [...parts, phrase(language, 'nothingFound')]).join('\n\n');
   }
-  if (bundled.length > 0) {
+  const isAnswered = facts !== undefined && facts.kind !== 'missing';
+  const isMissing = facts?.kind === 'missing' || unknownNames.length > 0;
+  const quoted = isMissing && !isAnswered ? best(own, QUOTED_BESIDE_FACTS) : besideFacts(own, facts);
+  if (isAnswered) parts.push(`*${phrase(language, 'factsIntro')}*`);
+  else parts.push(phrase(language, isMissing ? 'nothingFits' : 'offlineIntro'));
+  if (own.length === 0) parts.push(phrase(language, 'nothingOwn'));
+  if (quoted.length > 0) {
+    parts.push(`### ${phrase(language, 'fromFiles')}`);
+    parts.push(...quoted.map((passage) => quote(passage, language, words)));
+  }
+  if (bundled.length > 0 && !(facts && COMPLETE.has(facts.kind))) {
     parts.push(`### ${phrase(language, 'fromCorpus')}`);
     parts.push(...best(bundled, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
   }

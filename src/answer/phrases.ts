@@ -1,14 +1,24 @@
 import type { Language } from '../core/language.ts';
+import { FACT_PHRASES } from './factPhrases.ts';
 
 /**
  * Texts that are part of an answer and so follow the language of the question, not of the
  * editor. Values in braces are filled in by `phrase`.
  */
 const PHRASES = {
+  ...FACT_PHRASES,
   offlineIntro: {
     en: 'No model is set up, so here are the passages that fit your question best.',
     'pt-br':
       'Nenhum modelo está configurado; estes são os trechos que melhor respondem à sua pergunta.',
+  },
+  factsIntro: {
+    en: 'Computed from your indexed files, without a model.',
+    'pt-br': 'Calculado a partir dos seus arquivos indexados, sem modelo.',
+  },
+  nothingFits: {
+    en: 'Your files do not seem to hold the answer. What comes nearest:',
+    'pt-br': 'Seus arquivos não parecem conter a resposta. O que chega mais perto:',
   },
   fromFiles: { en: 'From your files', 'pt-br': 'Dos seus arquivos' },
   fromCorpus: {

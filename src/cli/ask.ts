@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, type ChosenModel, OFFLINE_MODEL } from '../answer/engine.ts';
 import { asNetGuruError, fillSentence } from '../core/errors.ts';
-import { locationSentence } from '../core/evidence.ts';
-import type { ChatEvent, Evidence } from '../core/types.ts';
+import { locationSentence, removedCitationsSentence } from '../core/evidence.ts';
+import type { ChatEvent, Evidence, Sentence } from '../core/types.ts';
 import { createWorkerEmbedder } from '../index/workerEmbedder.ts';
 import { createProvider } from '../llm/providerFactory.ts';
 import { KnowledgeBase } from '../retrieval/knowledgeBase.ts';
@@ -38,6 +38,10 @@ async function chooseModel(
   return { provider, model };
 }
 
+function tell({ template, args }: Sentence): void {
+  console.error(fillSentence(template, args));
+}
+
 /** Prints the stream as it comes, or only gathers it for `--json`. */
 async function render(events: AsyncIterable<ChatEvent>, quiet: boolean): Promise<Outcome> {
   const outcome: Outcome = { text: '', evidence: [], failed: false };
@@ -50,10 +54,10 @@ async function render(events: AsyncIterable<ChatEvent>, quiet: boolean): Promise
     else if (event.type === 'citation') write(`[${event.citation.n}]`);
     else if (event.type === 'evidence') outcome.evidence = event.evidence;
     else if (event.type === 'done') outcome.done = event;
+    else if (event.type === 'toolStep' && !quiet) tell(event.message);
     else if (event.type === 'error') {
       outcome.failed = true;
-      const { template, args } = event.error.sentence;
-      console.error(fillSentence(template, args));
+      tell(event.error.sentence);
     }
   }
   return outcome;
@@ -112,6 +116,8 @@ async function ask(options: AskOptions, signal: AbortSignal): Promise<number> {
           catchUp: (abort) => catchUp(base, options.workspace, abort),
           retrieve: ({ question }, abort) => retrieve(base, question, abort),
           chooseModel: (abort) => chooseModel(options, abort),
+          tools: base,
+          staleEvidence: (passages, abort) => base.staleEvidence(passages, abort),
           now: () => performance.now(),
         },
         signal,
@@ -119,7 +125,11 @@ async function ask(options: AskOptions, signal: AbortSignal): Promise<number> {
       options.json,
     );
     if (options.json) process.stdout.write(`${JSON.stringify(toJson(options, outcome))}\n`);
-    else printSources(outcome.evidence);
+    else {
+      printSources(outcome.evidence);
+      const removed = outcome.done?.removedCitations;
+      if (removed) tell(removedCitationsSentence(removed));
+    }
     return outcome.failed ? 1 : 0;
   } finally {
     await base.close();
@@ -145,8 +155,8 @@ async function catchUp(
 }
 
 async function retrieve(base: KnowledgeBase, question: string, signal: AbortSignal) {
-  const { plan, unknownNames, evidence } = await base.retrieve({ question }, signal);
-  return { language: plan.language, tokens: plan.tokens, unknownNames, evidence };
+  const { plan, unknownNames, evidence, facts } = await base.retrieve({ question }, signal);
+  return { language: plan.language, tokens: plan.tokens, unknownNames, evidence, facts };
 }
 
 async function main(): Promise<number> {

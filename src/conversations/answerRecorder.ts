@@ -20,6 +20,7 @@ export interface AnswerOutcome {
   readonly model?: string;
   readonly usage?: TokenUsage;
   readonly timings?: AnswerTimings;
+  readonly removedCitations?: number;
   readonly error?: AnswerError;
 }
 
@@ -58,6 +59,7 @@ class OutcomeCollector {
         provider: done.provider,
         model: done.model,
         timings: done.timings,
+        ...(done.removedCitations && { removedCitations: done.removedCitations }),
       }),
       ...(this.#usage && { usage: this.#usage }),
       ...(error && error.reason !== 'cancelled' && { error }),

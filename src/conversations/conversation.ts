@@ -39,6 +39,8 @@ export interface AssistantMessage {
   readonly model?: string;
   readonly usage?: TokenUsage;
   readonly timings?: AnswerTimings;
+  /** Citations that were left out, because no given passage supports them any more. */
+  readonly removedCitations?: number;
   readonly error?: AnswerError;
 }
 

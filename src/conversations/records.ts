@@ -53,6 +53,7 @@ const REASONS: Readonly<Record<ErrorReason, true>> = {
   overloaded: true,
   'model-not-found': true,
   'request-refused': true,
+  'tools-refused': true,
   network: true,
   proxy: true,
   certificate: true,
@@ -141,6 +142,7 @@ const recordSchema = z.discriminatedUnion('type', [
     model: z.string().exactOptional(),
     usage: usageSchema.exactOptional(),
     timings: timingsSchema.exactOptional(),
+    removedCitations: z.int().exactOptional(),
     error: errorSchema.exactOptional(),
   }),
 ]);

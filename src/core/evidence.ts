@@ -32,3 +32,10 @@ export function locationSentence(
     ? sentence('{0}:{1}', name, startLine)
     : sentence('{0}:{1}-{2}', name, startLine, endLine);
 }
+
+/** Tells, where an answer's details stand, that some of its citations are not shown. */
+export function removedCitationsSentence(count: number): Sentence {
+  return count === 1
+    ? sentence('1 citation left out: its source does not hold it')
+    : sentence('{0} citations left out: their sources do not hold them', count);
+}

@@ -28,6 +28,10 @@ export const MAX_CHUNK_CHARACTERS = 1_800;
 /** Passages of the workspace and the corpus that one answer is built on. */
 export const MAX_WORKSPACE_EVIDENCE = 12;
 export const MAX_CORPUS_EVIDENCE = 6;
+/** Passages that composed facts may add: a question over many devices has one row for each. */
+export const MAX_FACT_EVIDENCE = 40;
+/** Passages of the workspace that stay beside those of composed facts. */
+export const MIN_WORKSPACE_EVIDENCE = 6;
 /** Evidence text in one prompt, in tokens (estimated as characters / 3). */
 export const EVIDENCE_TOKEN_BUDGET = 12_000;
 /** Attached text that is sent along, in characters; the rest is found by retrieval. */
@@ -37,6 +41,21 @@ export const MAX_HISTORY_TURNS = 8;
 export const MAX_HISTORY_CHARACTERS = 12_000;
 /** A question longer than this is cut, with a note. */
 export const MAX_QUESTION_CHARACTERS = 32_000;
+
+/** Rounds of looking further in one answer, and the calls of one round that are run. */
+export const MAX_TOOL_ROUNDS = 6;
+export const MAX_TOOL_CALLS_PER_ROUND = 8;
+/** Text of one tool result, and of all results of an answer, in characters. */
+export const MAX_TOOL_RESULT_CHARACTERS = 9_000;
+export const MAX_TOOL_TOTAL_CHARACTERS = 60_000;
+/** Passages that tools may add to one answer: citation numbers have three digits. */
+export const MAX_TOOL_PASSAGES = 200;
+/** One tool call gets this long, in ms. */
+export const TOOL_CALL_TIMEOUT_MS = 10_000;
+/** What a model may write as the arguments of one call, in characters. */
+export const MAX_TOOL_ARGUMENT_CHARACTERS = 4_000;
+/** Lines that one call reads at most. */
+export const MAX_TOOL_LINES = 200;
 
 /** Output tokens asked of a provider. */
 export const MAX_OUTPUT_TOKENS = 4_096;

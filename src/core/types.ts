@@ -142,6 +142,8 @@ export type ChatEvent =
       readonly provider: string;
       readonly model: string;
       readonly timings: AnswerTimings;
+      /** Citations that were left out: they name no passage, or its lines have changed. */
+      readonly removedCitations?: number;
     };
 
 /** What the user sees of a failure, and what code may branch on. Never holds a secret. */
@@ -159,6 +161,7 @@ export type ErrorReason =
   | 'overloaded'
   | 'model-not-found'
   | 'request-refused'
+  | 'tools-refused'
   | 'network'
   | 'proxy'
   | 'certificate'

@@ -53,7 +53,6 @@ export async function buildCorpusIndex(
           status: 'indexed',
           kind: 'markdown',
           lineCount: text.split('\n').length,
-          cutLines: 0,
         },
         about.title,
       );

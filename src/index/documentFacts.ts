@@ -24,7 +24,6 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
     ...(file.declared ? { declared: file.declared } : {}),
     status: 'queued',
     lineCount: 0,
-    cutLines: 0,
     queuedAtMs,
   };
 }
@@ -33,7 +32,7 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
 export function readFacts(
   facts: DocumentFacts,
   hash: string,
-  { kind, platform, hostname, lineCount, cutLines }: ChunkedDocument,
+  { kind, platform, hostname, lineCount, note }: ChunkedDocument,
 ): DocumentFacts {
   return {
     ...facts,
@@ -42,7 +41,7 @@ export function readFacts(
     kind,
     platform,
     lineCount,
-    cutLines,
+    ...(note ? { reason: note } : {}),
     ...(hostname ? { hostname } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSION } from '../core/limits.ts';
-import type { DocumentId, DocumentStatus } from '../core/types.ts';
+import type { DocumentId, DocumentKind, DocumentStatus } from '../core/types.ts';
 import { tokenize } from '../network/tokenize.ts';
 import { LogLineStore } from './logLineStore.ts';
 import { NameStore } from './nameStore.ts';
@@ -128,7 +128,6 @@ export class DocumentStore {
       hostname: facts.hostname ?? null,
       title,
       line_count: facts.lineCount,
-      cut_lines: facts.cutLines,
       queued_at: facts.queuedAtMs ?? null,
       finished_at: facts.finishedAtMs ?? null,
     };
@@ -168,8 +167,8 @@ export class DocumentStore {
   putChunks(documentId: number, title: string, chunks: readonly StoredChunk[]): void {
     this.#removeChunks(documentId);
     const insertChunk = this.#statements.get(
-      `INSERT INTO chunks (document_id, start_line, end_line, section_path, text, place, derived)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO chunks (document_id, start_line, end_line, section_path, text, place, hostname, derived)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const insertWords = this.#statements.get(
       'INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)',
@@ -187,6 +186,7 @@ export class DocumentStore {
         path,
         chunk.text,
         chunk.place ? JSON.stringify(chunk.place) : null,
+        chunk.hostname ?? null,
         chunk.derived ? 1 : 0,
       );
       const heading = `${title} ${chunk.hostname ?? ''} ${chunk.sectionPath.join(' ')}`;
@@ -330,6 +330,55 @@ export class DocumentStore {
       .flatMap(({ id, score }) =>
         typeof id === 'number' && typeof score === 'number' ? [{ chunkId: id, score: -score }] : [],
       );
+  }
+
+  /** The documents that are configurations. */
+  configDocuments(): { readonly documentId: number; readonly folder: string }[] {
+    return this.#statements
+      .get("SELECT id, folder FROM documents WHERE kind = 'config' AND status = 'indexed'")
+      .all()
+      .flatMap(({ id, folder }) =>
+        typeof id === 'number' && typeof folder === 'string' ? [{ documentId: id, folder }] : [],
+      );
+  }
+
+  /** Row ids of the indexed documents of one kind. */
+  documentsOfKind(kind: DocumentKind): number[] {
+    return this.#statements
+      .get("SELECT id FROM documents WHERE kind = ? AND status = 'indexed'")
+      .all(kind)
+      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
+  }
+
+  /** Ids of the chunks of some documents, in file order. */
+  chunkIdsOf(documentIds: readonly number[], limit: number): number[] {
+    return this.#statements
+      .get(
+        `SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))
+         ORDER BY document_id, start_line LIMIT ?`,
+      )
+      .all(JSON.stringify(documentIds), limit)
+      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
+  }
+
+  /** Chunks of some documents that hold a token of every group, in title or text, in file order. */
+  chunksHoldingAll(
+    groups: readonly (readonly string[])[],
+    documentIds: readonly number[],
+    limit: number,
+  ): number[] {
+    const filled = groups.filter((tokens) => tokens.length > 0);
+    if (filled.length === 0 || documentIds.length === 0) return [];
+    const quoted = (token: string): string => `"${token.replace(/["\0]/g, '')}"`;
+    const query = filled.map((tokens) => `(${tokens.map(quoted).join(' OR ')})`).join(' AND ');
+    return this.#statements
+      .get(
+        `SELECT c.id FROM lexical l JOIN chunks c ON c.id = l.rowid
+         WHERE lexical MATCH ? AND c.document_id IN (SELECT value FROM json_each(?))
+         ORDER BY c.document_id, c.start_line LIMIT ?`,
+      )
+      .all(query, JSON.stringify(documentIds), limit)
+      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
   }
 
   /** Documents with their names, for recognising devices in a question. */

@@ -43,10 +43,7 @@ export interface LogFile extends DocumentId {
   readonly encoding: TextEncoding;
 }
 
-export type LogBlockPlace = Pick<
-  LogBlock,
-  'firstLine' | 'byteOffset' | 'byteLength' | 'checksum'
->;
+export type LogBlockPlace = Pick<LogBlock, 'firstLine' | 'byteOffset' | 'byteLength' | 'checksum'>;
 
 /** A block that may hold some of the tokens, one bit for each in their order. */
 export interface MatchedBlock {
@@ -78,6 +75,16 @@ function toLogFile(row: unknown): LogFile {
   const value = logRow.parse(row);
   const { log_id: logId, document_id: documentId, folder, path, hostname, encoding } = value;
   return { logId, documentId, folder, path, encoding, ...(hostname ? { hostname } : {}) };
+}
+
+function toPlace(row: unknown): LogBlockPlace {
+  const value = placeRow.parse(row);
+  return {
+    firstLine: value.first_line,
+    byteOffset: value.byte_offset,
+    byteLength: value.byte_length,
+    checksum: value.checksum,
+  };
 }
 
 /** Writes one log while it is read, if it turns out to be a long one. */
@@ -162,7 +169,9 @@ export class LogLineStore {
   attach(documentId: number, logId: number | undefined): void {
     this.#statements.get('DELETE FROM log_files WHERE document_id = ?').run(documentId);
     if (logId === undefined) return;
-    this.#statements.get('UPDATE log_files SET document_id = ? WHERE id = ?').run(documentId, logId);
+    this.#statements
+      .get('UPDATE log_files SET document_id = ? WHERE id = ?')
+      .run(documentId, logId);
   }
 
   /** Forgets a written log that no document came to have. */
@@ -172,10 +181,11 @@ export class LogLineStore {
 
   /** All logs whose lines are found by blocks. */
   logs(): LogFile[] {
-    return this.#statements.get(
-      `SELECT l.id AS log_id, l.encoding, d.id AS document_id, d.folder, d.path, d.hostname
+    return this.#statements
+      .get(
+        `SELECT l.id AS log_id, l.encoding, d.id AS document_id, d.folder, d.path, d.hostname
          FROM log_files l JOIN documents d ON d.id = l.document_id ORDER BY d.folder, d.path`,
-    )
+      )
       .all()
       .map(toLogFile);
   }
@@ -202,20 +212,40 @@ export class LogLineStore {
   }
 
   countBlocks(logId: number): number {
-    const row = this.#statements.get('SELECT count(*) AS n FROM log_blocks WHERE log_id = ?').get(logId);
+    const row = this.#statements
+      .get('SELECT count(*) AS n FROM log_blocks WHERE log_id = ?')
+      .get(logId);
     return z.object({ n: z.number() }).parse(row).n;
+  }
+
+  /** The blocks that hold lines of a range (1-based, inclusive), in line order. */
+  placesOfLines(logId: number, startLine: number, endLine: number): LogBlockPlace[] {
+    return this.#statements
+      .get(
+        `SELECT first_line, byte_offset, byte_length, checksum FROM log_blocks
+           WHERE log_id = ?1 AND first_line <= ?3 AND first_line >= coalesce(
+             (SELECT max(first_line) FROM log_blocks WHERE log_id = ?1 AND first_line <= ?2), 1)
+           ORDER BY first_line`,
+      )
+      .all(logId, startLine, endLine)
+      .map(toPlace);
+  }
+
+  /** The last blocks of a log, in line order. */
+  lastPlaces(logId: number, count: number): LogBlockPlace[] {
+    return this.#statements
+      .get(
+        `SELECT first_line, byte_offset, byte_length, checksum FROM log_blocks
+           WHERE log_id = ? ORDER BY first_line DESC LIMIT ?`,
+      )
+      .all(logId, count)
+      .map(toPlace)
+      .reverse();
   }
 
   place(blockId: number): LogBlockPlace | undefined {
     const row = this.#statements.get('SELECT * FROM log_blocks WHERE id = ?').get(blockId);
-    if (!row) return undefined;
-    const value = placeRow.parse(row);
-    return {
-      firstLine: value.first_line,
-      byteOffset: value.byte_offset,
-      byteLength: value.byte_length,
-      checksum: value.checksum,
-    };
+    return row ? toPlace(row) : undefined;
   }
 }
 

@@ -156,6 +156,63 @@ export class NameStore {
       .map(toName);
   }
 
+  /**
+   * Where anything of a name is defined and used, definitions first: exactly this name or, where
+   * nothing has it, the name in other letter case.
+   */
+  placesNamed(name: string, limit: number): FoundName[] {
+    const where = (condition: string): FoundName[] =>
+      this.#statements
+        .get(
+          `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
+           WHERE ${condition} ORDER BY n.role, d.folder, d.path, n.line LIMIT ?`,
+        )
+        .all(name, limit)
+        .map(toName);
+    const exact = where('n.name = ?');
+    return exact.length > 0 ? exact : where('n.name = ? COLLATE NOCASE');
+  }
+
+  /** How many interface addresses each document has, by its row id. */
+  addressCounts(): Map<number, number> {
+    const rows = this.#statements
+      .get(
+        `SELECT document_id AS id, count(*) AS n FROM addresses
+         WHERE role = 'interface' GROUP BY document_id`,
+      )
+      .all();
+    return new Map(
+      rows.flatMap(({ id, n }) =>
+        typeof id === 'number' && typeof n === 'number' ? [[id, n] as const] : [],
+      ),
+    );
+  }
+
+  /** What one document addresses, in line order. */
+  addressesOf(documentId: number, limit: number): FoundAddress[] {
+    return this.#statements
+      .get(
+        `SELECT a.*, d.folder, d.path, d.hostname FROM addresses a JOIN documents d ON d.id = a.document_id
+         WHERE a.document_id = ? ORDER BY a.line LIMIT ?`,
+      )
+      .all(documentId, limit)
+      .map(toAddress);
+  }
+
+  /** Statements with an address or network inside of a range, the interfaces' first. */
+  within(first: string, last: string, limit: number): FoundAddress[] {
+    if (!ADDRESS.test(first) || first.length !== last.length) return [];
+    return this.#statements
+      .get(
+        `SELECT a.*, d.folder, d.path, d.hostname FROM addresses a JOIN documents d ON d.id = a.document_id
+         WHERE a.first >= ?1 AND a.first <= ?2 AND a.last <= ?2 AND length(a.first) = ?3
+         ORDER BY CASE a.role WHEN 'interface' THEN 0 WHEN 'network' THEN 1 ELSE 2 END,
+           d.folder, d.path, a.line LIMIT ?4`,
+      )
+      .all(first, last, first.length, limit)
+      .map(toAddress);
+  }
+
   /** All names of one document, in line order. */
   namesOf(documentId: number): FoundName[] {
     return this.#statements

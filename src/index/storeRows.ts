@@ -25,8 +25,6 @@ export interface DocumentRecord extends DocumentId {
   readonly platform?: Platform;
   readonly hostname?: string;
   readonly lineCount: number;
-  /** Lines of a log whose end is not searchable, because they are too long. */
-  readonly cutLines: number;
   readonly chunkCount: number;
   readonly queuedAtMs?: number;
   readonly finishedAtMs?: number;
@@ -60,7 +58,6 @@ const documentRow = z.object({
   platform: z.enum(PLATFORMS).nullable(),
   hostname: z.string().nullable(),
   line_count: z.number(),
-  cut_lines: z.number(),
   queued_at: z.number().nullable(),
   finished_at: z.number().nullable(),
   chunk_count: z.number(),
@@ -101,7 +98,8 @@ export const countsRow = z.object({
 });
 
 /** The columns of `chunks c JOIN documents d` that `toChunk` reads. */
-export const CHUNK_COLUMNS = `c.id AS chunk_id, d.id AS document_id, d.folder, d.path, d.hostname, d.title,
+export const CHUNK_COLUMNS = `c.id AS chunk_id, d.id AS document_id, d.folder, d.path,
+  coalesce(c.hostname, d.hostname) AS hostname, d.title,
   d.kind, d.platform, c.start_line, c.end_line, c.section_path, c.text, c.place, c.derived`;
 
 /** @throws zod's error for a row of another schema */
@@ -115,7 +113,6 @@ export function toDocument(row: unknown): DocumentRecord {
     hash: value.hash,
     status: value.status,
     lineCount: value.line_count,
-    cutLines: value.cut_lines,
     chunkCount: value.chunk_count,
     ...(value.reason ? { reason: sentenceText.parse(JSON.parse(value.reason)) } : {}),
     ...(value.declared ? { declared: value.declared } : {}),

@@ -31,7 +31,6 @@ CREATE TABLE IF NOT EXISTS documents (
   hostname TEXT,
   title TEXT NOT NULL DEFAULT '',
   line_count INTEGER NOT NULL DEFAULT 0,
-  cut_lines INTEGER NOT NULL DEFAULT 0,
   queued_at REAL,
   finished_at REAL,
   UNIQUE (folder, path)
@@ -44,6 +43,7 @@ CREATE TABLE IF NOT EXISTS chunks (
   section_path TEXT NOT NULL,
   text TEXT NOT NULL,
   place TEXT,
+  hostname TEXT,
   derived INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks (document_id, start_line);

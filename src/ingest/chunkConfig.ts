@@ -2,6 +2,7 @@ import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
 import type { LineRange } from '../core/types.ts';
 import type { ConfigNode } from '../network/configTree.ts';
 import { rangeLength, type SourceLines, splitRange } from './packRanges.ts';
+import { statementFamily } from './statementFamily.ts';
 
 /** A line range with the headings above it. */
 export interface SectionRange extends LineRange {
@@ -10,46 +11,109 @@ export interface SectionRange extends LineRange {
 
 /** Sections below this many characters are joined with neighbours of the same family. */
 const SMALL_SECTION_CHARACTERS = 240;
+/** Single statements beside each other are joined whatever they are about, up to this many. */
+const SMALL_STATEMENT_CHARACTERS = 80;
 /** A heading is kept to this length in a section path. */
 const MAX_HEADING_CHARACTERS = 120;
 
-/** Statements whose second (or third) word is a name that must stay with all of its lines. */
-const NAMED_STATEMENT =
-  /^(?:no )?((?:ip|ipv6|ipv4|mac|l2vpn)?\s?(?:access-list(?: standard| extended)?|prefix-list|community-list(?: standard| expanded)?|as-path access-list|extcommunity-list(?: standard| expanded)?)|route-map|crypto map|class-map(?: match-(?:any|all))?|policy-map|object(?:-group)? \S+) (\S+)/;
-
-/** What a statement is about: neighbours of one family may share a chunk. */
-function familyOf(header: string): { family: string; name: string } {
-  const named = NAMED_STATEMENT.exec(header);
-  if (named) return { family: named[1] ?? '', name: `${named[1]} ${named[2]}` };
-  const words = header.split(/\s+/);
-  const family = /^(?:ip|ipv6|crypto|aaa|no|router)$/.test(words[0] ?? '')
-    ? words.slice(0, 2).join(' ')
-    : (words[0] ?? '');
-  return { family, name: '' };
-}
-
-interface Group {
-  startLine: number;
+/**
+ * Statements that belong together: one section, or all that build one named object (an ACL's
+ * entries, a route-map's clauses). A unit is never cut where it fits one chunk.
+ */
+interface Unit extends LineRange {
+  readonly nodes: ConfigNode[];
+  readonly family: string;
+  readonly name: string;
   endLine: number;
-  family: string;
-  name: string;
-  headers: string[];
 }
 
-function canJoin(source: SourceLines, group: Group, node: ConfigNode, topLevel: boolean): boolean {
-  const joined = { startLine: group.startLine, endLine: node.endLine };
-  if (rangeLength(source, joined) > MAX_CHUNK_CHARACTERS) return false;
-  const { family, name } = familyOf(node.header);
-  if (name && name === group.name) return true;
-  const size = rangeLength(source, group);
-  if (size >= SMALL_SECTION_CHARACTERS) return false;
-  const bothLeaves = node.children.length === 0 && group.headers.length > 0;
-  if (!topLevel) return true;
-  return family === group.family || (bothLeaves && rangeLength(source, node) < 80);
+/** Units that share a chunk. */
+interface Group extends LineRange {
+  endLine: number;
+  units: Unit[];
 }
 
 function heading(text: string): string {
   return text.length > MAX_HEADING_CHARACTERS ? `${text.slice(0, MAX_HEADING_CHARACTERS)}…` : text;
+}
+
+function unitsOf(nodes: readonly ConfigNode[]): Unit[] {
+  const units: Unit[] = [];
+  for (const node of nodes) {
+    const { family, name } = statementFamily(node.header);
+    const last = units[units.length - 1];
+    if (name !== '' && last?.name === name) {
+      last.nodes.push(node);
+      last.endLine = node.endLine;
+    } else {
+      const { startLine, endLine } = node;
+      units.push({ startLine, endLine, family, name, nodes: [node] });
+    }
+  }
+  return units;
+}
+
+/** A single line that names nothing: `no ip http server`. */
+function isPlainStatement(unit: Unit): boolean {
+  return unit.nodes.length === 1 && unit.nodes[0]?.children.length === 0;
+}
+
+function canJoin(source: SourceLines, group: Group, unit: Unit, topLevel: boolean): boolean {
+  const joined = { startLine: group.startLine, endLine: unit.endLine };
+  if (rangeLength(source, joined) > MAX_CHUNK_CHARACTERS) return false;
+  if (rangeLength(source, group) >= SMALL_SECTION_CHARACTERS) return false;
+  if (!topLevel) return true;
+  const last = group.units[group.units.length - 1];
+  const short = rangeLength(source, unit) < SMALL_STATEMENT_CHARACTERS;
+  return unit.family === last?.family || (isPlainStatement(unit) && short);
+}
+
+/** The heading of a group: its only statement, or the object or the kind that all are about. */
+function groupHeading(units: readonly Unit[]): string[] {
+  const first = units[0];
+  if (!first) return [];
+  const headers = new Set(units.flatMap(({ nodes }) => nodes.map(({ header }) => header)));
+  if (headers.size === 1) return [heading(first.nodes[0]?.header ?? '')];
+  return units.length === 1 && first.name !== '' ? [heading(first.name)] : [];
+}
+
+/** A named object that is longer than a chunk is cut between its statements, each with its name. */
+function chunkLongUnit(
+  source: SourceLines,
+  { nodes, name }: Unit,
+  path: readonly string[],
+  out: SectionRange[],
+): void {
+  const only = nodes.length === 1 ? nodes[0] : undefined;
+  if (only) {
+    if (only.children.length > 0) chunkLongSection(source, only, path, out);
+    else {
+      const sectionPath = [...path, heading(only.header)];
+      for (const piece of splitRange(source, only)) out.push({ ...piece, sectionPath });
+    }
+    return;
+  }
+  const below = [...path, heading(name)];
+  let piece: LineRange | undefined;
+  const flush = (): void => {
+    if (piece) out.push({ ...piece, sectionPath: below });
+    piece = undefined;
+  };
+  for (const node of nodes) {
+    const joined: LineRange = {
+      startLine: piece?.startLine ?? node.startLine,
+      endLine: node.endLine,
+    };
+    if (rangeLength(source, joined) <= MAX_CHUNK_CHARACTERS) {
+      piece = joined;
+      continue;
+    }
+    flush();
+    if (rangeLength(source, node) <= MAX_CHUNK_CHARACTERS) piece = node;
+    else if (node.children.length > 0) chunkLongSection(source, node, below, out);
+    else for (const part of splitRange(source, node)) out.push({ ...part, sectionPath: below });
+  }
+  flush();
 }
 
 function chunkSiblings(
@@ -61,35 +125,23 @@ function chunkSiblings(
   let group: Group | undefined;
   const flush = (): void => {
     if (!group) return;
-    const sectionPath = group.headers.length === 1 ? [...path, ...group.headers] : [...path];
-    for (const piece of splitRange(source, group)) out.push({ ...piece, sectionPath });
+    const { startLine, endLine, units } = group;
+    out.push({ startLine, endLine, sectionPath: [...path, ...groupHeading(units)] });
     group = undefined;
   };
-  for (const node of nodes) {
-    if (rangeLength(source, node) > MAX_CHUNK_CHARACTERS && node.children.length > 0) {
+  for (const unit of unitsOf(nodes)) {
+    if (rangeLength(source, unit) > MAX_CHUNK_CHARACTERS) {
       flush();
-      chunkLongSection(source, node, path, out);
-      continue;
+      chunkLongUnit(source, unit, path, out);
+    } else if (group && canJoin(source, group, unit, path.length === 0)) {
+      group.units.push(unit);
+      group.endLine = unit.endLine;
+    } else {
+      flush();
+      group = { startLine: unit.startLine, endLine: unit.endLine, units: [unit] };
     }
-    if (group && canJoin(source, group, node, path.length === 0)) {
-      group.endLine = node.endLine;
-      group.name = familyOf(node.header).name;
-      const header = heading(node.header);
-      if (!group.headers.includes(header)) group.headers.push(header);
-      continue;
-    }
-    flush();
-    group = {
-      ...familyOf(node.header),
-      ...pickRange(node),
-      headers: [heading(node.header)],
-    };
   }
   flush();
-}
-
-function pickRange(node: ConfigNode): LineRange {
-  return { startLine: node.startLine, endLine: node.endLine };
 }
 
 function chunkLongSection(
@@ -98,19 +150,16 @@ function chunkLongSection(
   path: readonly string[],
   out: SectionRange[],
 ): void {
-  const first = node.children[0];
   const inner: SectionRange[] = [];
   chunkSiblings(source, node.children, [...path, heading(node.header)], inner);
   const lead = inner[0];
   // The section's own line belongs to its first part; closing lines belong to the last one.
-  if (lead && first && node.startLine < lead.startLine) {
-    inner[0] = { ...lead, startLine: node.startLine };
-  }
+  if (lead && node.startLine < lead.startLine) inner[0] = { ...lead, startLine: node.startLine };
   const tail = inner[inner.length - 1];
   if (tail && tail.endLine < node.endLine) {
     inner[inner.length - 1] = { ...tail, endLine: node.endLine };
   }
-  out.push(...inner);
+  for (const range of inner) out.push(range);
 }
 
 const BARE_SEPARATOR = /^\s*[!#]*\s*$/;
@@ -136,6 +185,18 @@ function coverGaps(source: SourceLines, ranges: readonly SectionRange[]): Sectio
   }));
 }
 
+/** Statements in braces may share a line: it belongs to the first range that has it. */
+function withoutOverlaps(ranges: readonly SectionRange[]): SectionRange[] {
+  const out: SectionRange[] = [];
+  let last = 0;
+  for (const range of ranges) {
+    if (range.endLine <= last) continue;
+    out.push({ ...range, startLine: Math.max(range.startLine, last + 1) });
+    last = range.endLine;
+  }
+  return out;
+}
+
 /**
  * Cuts a configuration along its sections. Every line of the text is in exactly one range; a
  * text without any statement gives none.
@@ -143,5 +204,5 @@ function coverGaps(source: SourceLines, ranges: readonly SectionRange[]): Sectio
 export function chunkConfig(source: SourceLines, tree: readonly ConfigNode[]): SectionRange[] {
   const out: SectionRange[] = [];
   chunkSiblings(source, tree, [], out);
-  return coverGaps(source, out);
+  return coverGaps(source, withoutOverlaps(out));
 }

@@ -1,16 +1,25 @@
-import type { Chunk, DocumentKind, Platform } from '../core/types.ts';
+import type { Chunk, DocumentKind, Platform, Sentence } from '../core/types.ts';
+import { type AddressUse, addressesIn } from '../network/addresses.ts';
 import { parseConfigTree } from '../network/configTree.ts';
 import { deviceNameFromPath, findHostname } from '../network/hostname.ts';
 import { guessPlatform, type PlatformGuess } from '../network/platform.ts';
+import { configReferences, type Definition } from '../network/references.ts';
+import { detectShowOutput } from '../network/showOutput/detectShowOutput.ts';
 import { chunkConfig, type SectionRange } from './chunkConfig.ts';
 import { chunkLog } from './chunkLog.ts';
-import { chunkMarkdown, chunkPlainText, chunkShowOutput } from './chunkText.ts';
+import { chunkShowOutput, type ShowRange } from './chunkShowOutput.ts';
+import { chunkMarkdown, chunkPlainText } from './chunkText.ts';
 import { detectKind } from './fileKind.ts';
 import { type DeclaredType, declaredKind, declaredPlatform } from './fileTypes.ts';
 import { rangeText, type SourceLines, sourceLines } from './packRanges.ts';
 
 /** Changes to how documents are cut must raise this: stored chunks of another version are rebuilt. */
-export const CHUNKER_VERSION = 1;
+export const CHUNKER_VERSION = 2;
+
+/** A name that a document defines or uses. */
+export interface DocumentName extends Definition {
+  readonly role: 'definition' | 'use';
+}
 
 export interface ChunkedDocument {
   readonly kind: DocumentKind;
@@ -18,30 +27,59 @@ export interface ChunkedDocument {
   readonly hostname?: string;
   readonly lineCount: number;
   readonly chunks: readonly Chunk[];
-  /** Lines of a long log that are not searchable because their kind of message fills it. */
-  readonly sampledLines: number;
+  /** What a configuration defines and uses, in line order; empty for other documents. */
+  readonly names: readonly DocumentName[];
+  /** Addresses and networks of configurations and device outputs. */
+  readonly addresses: readonly AddressUse[];
+  /** What the user should know of a document that is indexed all the same. */
+  readonly note?: Sentence;
 }
 
 function cut(
   kind: DocumentKind,
+  path: string,
   source: SourceLines,
   guess: PlatformGuess,
-): { ranges: readonly SectionRange[]; sampledLines: number } {
+): readonly (SectionRange | ShowRange)[] {
   switch (kind) {
     case 'config':
-      return {
-        ranges: chunkConfig(source, parseConfigTree(source.lines, guess.style)),
-        sampledLines: 0,
-      };
+      return chunkConfig(source, parseConfigTree(source.lines, guess.style));
     case 'log':
       return chunkLog(source);
     case 'markdown':
-      return { ranges: chunkMarkdown(source), sampledLines: 0 };
+      return chunkMarkdown(source);
     case 'show-output':
-      return { ranges: chunkShowOutput(source), sampledLines: 0 };
+      return chunkShowOutput(source, path);
     case 'text':
-      return { ranges: chunkPlainText(source), sampledLines: 0 };
+    case 'capture':
+    case 'pdf':
+      return chunkPlainText(source);
   }
+}
+
+function namesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess): DocumentName[] {
+  if (kind !== 'config') return [];
+  const { definitions, uses } = configReferences(source.lines, guess);
+  return [
+    ...definitions.map((definition) => ({ ...definition, role: 'definition' as const })),
+    ...uses.map((use) => ({ ...use, endLine: use.line, role: 'use' as const })),
+  ].sort((left, right) => left.line - right.line);
+}
+
+function addressesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess): AddressUse[] {
+  return kind === 'config' || kind === 'show-output' ? addressesIn(source.lines, guess) : [];
+}
+
+function platformOf(
+  kind: DocumentKind,
+  path: string,
+  source: SourceLines,
+  guess: PlatformGuess,
+): Platform {
+  if (kind === 'config') return guess.platform;
+  if (kind !== 'show-output') return 'unknown';
+  const shown = detectShowOutput(path, source.lines).platform;
+  return shown === 'unknown' ? guess.platform : shown;
 }
 
 function hostnameFor(kind: DocumentKind, path: string, text: string): string | undefined {
@@ -61,29 +99,31 @@ export function chunkDocument(
   declared?: DeclaredType,
 ): ChunkedDocument {
   const source = sourceLines(text);
-  const detected = guessPlatform(text);
+  const detected = guessPlatform(text, path);
   const guess = declared ? declaredPlatform(declared, detected) : detected;
   const kind = declared ? declaredKind(declared) : detectKind(path, source.lines, guess);
-  const platform = kind === 'config' || kind === 'show-output' ? guess.platform : 'unknown';
+  const platform = platformOf(kind, path, source, guess);
   const hostname = hostnameFor(kind, path, text);
-  const { ranges, sampledLines } = cut(kind, source, guess);
-  const chunks = ranges.map(
-    ({ startLine, endLine, sectionPath }): Chunk => ({
+  const chunks = cut(kind, path, source, guess).map((range): Chunk => {
+    const { startLine, endLine, sectionPath } = range;
+    const device = 'device' in range ? range.device : hostname;
+    return {
       startLine,
       endLine,
       kind,
       platform,
-      ...(hostname ? { hostname } : {}),
+      ...(device ? { hostname: device } : {}),
       sectionPath,
       text: rangeText(source, { startLine, endLine }),
-    }),
-  );
+    };
+  });
   return {
     kind,
     platform,
     ...(hostname ? { hostname } : {}),
     lineCount: source.lines.length,
     chunks,
-    sampledLines,
+    names: namesOf(kind, source, guess),
+    addresses: addressesOf(kind, source, guess),
   };
 }

@@ -1,4 +1,5 @@
 import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
+import { isShowPrompt } from '../network/showOutput/prompt.ts';
 import type { SectionRange } from './chunkConfig.ts';
 import { rangeLength, type SourceLines, splitRange } from './packRanges.ts';
 
@@ -61,32 +62,7 @@ export function chunkPlainText(source: SourceLines): SectionRange[] {
   );
 }
 
-/** A device prompt with a command: `br1-rtr01#show ip route`, `admin@mx1> show bgp summary`. */
-const PROMPT = /^(?:[\w.-]+@)?[\w./:()-]+[#>]\s*((?:show|sh|display|ping|traceroute|debug)\b.*)$/;
-
+/** Whether a line is a prompt with a show command: `br1-rtr01#show ip route`. */
 export function isPromptLine(line: string): boolean {
-  return PROMPT.test(line);
-}
-
-/** Cuts a terminal capture at its prompts: one command and its output per section. */
-export function chunkShowOutput(source: SourceLines): SectionRange[] {
-  const out: SectionRange[] = [];
-  let startLine = 1;
-  let command: string[] = [];
-  const flush = (endLine: number): void => {
-    const range = { startLine, endLine };
-    const empty = source.lines.slice(startLine - 1, endLine).every((line) => line.trim() === '');
-    if (endLine >= startLine && !empty) {
-      for (const piece of splitRange(source, range)) out.push({ ...piece, sectionPath: command });
-    }
-  };
-  source.lines.forEach((line, index) => {
-    const match = PROMPT.exec(line);
-    if (!match) return;
-    flush(index);
-    startLine = index + 1;
-    command = [(match[1] ?? '').trim()];
-  });
-  flush(source.lines.length);
-  return out;
+  return isShowPrompt(line);
 }

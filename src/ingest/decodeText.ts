@@ -11,7 +11,11 @@ const SAMPLE_BYTES = 8_192;
 /** Share of control bytes above which a file is binary. */
 const MAX_CONTROL_SHARE = 0.02;
 
-function withBom(bytes: Uint8Array): string | undefined {
+/** What a file's first bytes say: its Unicode encoding, or that it is no text. */
+export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be'] as const;
+export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
+
+function withBom(bytes: Uint8Array): TextEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -19,7 +23,7 @@ function withBom(bytes: Uint8Array): string | undefined {
 }
 
 /** UTF-16 without a mark: ASCII text has a zero in every other byte. */
-function zeroPattern(sample: Uint8Array): string | undefined {
+function zeroPattern(sample: Uint8Array): TextEncoding | undefined {
   let even = 0;
   let odd = 0;
   for (let index = 0; index < sample.length; index++) {
@@ -44,6 +48,16 @@ function isBinary(sample: Uint8Array): boolean {
   }
   // Cisco banners carry one or two ETX characters as delimiters.
   return control > 4 && control / sample.length > MAX_CONTROL_SHARE;
+}
+
+/**
+ * The encoding that a file's beginning shows, `utf-8` also for Latin-1, whose bytes only the
+ * decoding tells apart; undefined for binary files.
+ */
+export function sniffEncoding(head: Uint8Array): TextEncoding | undefined {
+  const sample = head.subarray(0, SAMPLE_BYTES);
+  const utf16 = withBom(head) ?? zeroPattern(sample);
+  return utf16 ?? (isBinary(sample) ? undefined : 'utf-8');
 }
 
 function decodeUtf8OrLatin1(bytes: Uint8Array): {
@@ -75,7 +89,8 @@ const TERMINAL_NOISE = new RegExp(
   'gi',
 );
 
-function withoutTerminalNoise(text: string): string {
+/** Text without the escapes and pagers of terminal captures. Line ends stay as they are. */
+export function withoutTerminalNoise(text: string): string {
   const noisy = text.includes(ESCAPE) || text.includes(BACKSPACE);
   return noisy ? text.replace(TERMINAL_NOISE, '') : text;
 }

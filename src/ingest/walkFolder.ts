@@ -2,7 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentence, throwIfAborted } from '../core/errors.ts';
-import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../core/limits.ts';
+import { MAX_FOLDER_DEPTH, MAX_LOG_BYTES } from '../core/limits.ts';
 import type { Sentence } from '../core/types.ts';
 import { isReadableName } from './fileKind.ts';
 import { type DeclaredType, type FileTypeGlobs, FileTypes } from './fileTypes.ts';
@@ -66,8 +66,8 @@ function fileEntry(path: string, stats: Stats, fileTypes: FileTypes): FoundFile 
   if (!declared && !isReadableName(path)) {
     return skipped(path, sentence('Files of this type are not indexed.'), stats);
   }
-  if (stats.size > MAX_FILE_BYTES) {
-    const limit = Math.round(MAX_FILE_BYTES / 1024 / 1024);
+  if (stats.size > MAX_LOG_BYTES) {
+    const limit = Math.round(MAX_LOG_BYTES / 1024 / 1024);
     return skipped(path, sentence('The file is larger than {0} MB.', limit), stats);
   }
   const facts = { path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };

@@ -2,6 +2,7 @@ import { Anthropic, APIError } from '@anthropic-ai/sdk';
 import { z } from 'zod';
 import { MAX_LISTED_MODELS } from '../core/limits.ts';
 import type { TokenUsage } from '../core/types.ts';
+import { anthropicBody, anthropicTools } from './anthropicBody.ts';
 import type { Attempt } from './attempt.ts';
 import { notTheApi, type ServerRefusal, streamCut } from './failure.ts';
 import { type ClaudeModel, claudeModels } from './modelTable.ts';
@@ -12,11 +13,11 @@ import type {
   CompletionRequest,
   Provider,
   ProviderEvent,
-  ProviderMessage,
   ProviderSettings,
 } from './provider.ts';
 import { type ProviderRuntime, systemRuntime } from './providerRuntime.ts';
 import { completeWithRetries, streamWithRetries } from './retry.ts';
+import { refusesTools, ToolCallAssembler, type ToolCallPart, toolsRefused } from './toolCalls.ts';
 
 const API_VERSION = '2023-06-01';
 const MODELS_PER_PAGE = 100;
@@ -41,6 +42,7 @@ type Usage = z.infer<typeof usageSchema>;
 /** The parts of the stream's events that we read; events of other types are skipped. */
 const eventSchema = z.object({
   type: z.string(),
+  index: z.number().nullish().catch(null),
   message: z
     .object({ usage: usageSchema.nullish().catch(null) })
     .nullish()
@@ -49,10 +51,20 @@ const eventSchema = z.object({
     .object({
       type: z.string().nullish(),
       text: z.string().nullish(),
+      partial_json: z.string().nullish(),
       stop_reason: z.string().nullish(),
     })
     .nullish(),
-  content_block: z.object({ type: z.string(), text: z.string().nullish() }).nullish().catch(null),
+  content_block: z
+    .object({
+      type: z.string(),
+      text: z.string().nullish(),
+      id: z.string().nullish(),
+      name: z.string().nullish(),
+      input: z.record(z.string(), z.unknown()).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   usage: usageSchema.nullish().catch(null),
 });
 
@@ -150,10 +162,8 @@ async function* streamOnce(
   request: CompletionRequest,
   label: string,
 ): AsyncGenerator<ProviderEvent> {
-  const events = await client.messages.create(
-    { ...requestBody(request), stream: true },
-    { signal: attempt.signal },
-  );
+  const events = await openEvents(client, attempt, request, label);
+  const toolCalls = new ToolCallAssembler();
   let usage: Usage = {};
   let stopReason: string | undefined;
   let isOver = false;
@@ -165,6 +175,8 @@ async function* streamOnce(
     stopReason = event.delta?.stop_reason ?? stopReason;
     const text = textOf(event);
     if (text) yield { type: 'text', text };
+    const part = toolCallPart(event);
+    if (part) toolCalls.add(part);
     if (event.type === 'message_stop') {
       isOver = true;
       break;
@@ -172,9 +184,50 @@ async function* streamOnce(
   }
   // The client ends quietly when its network was stopped.
   if (!isOver) throw attempt.failure() ?? streamCut(label, false);
+  const end = readEnd(stopReason);
+  // At the output limit the last call is torn.
+  if (end === 'complete') {
+    for (const toolCall of toolCalls.calls()) yield { type: 'toolCall', call: toolCall };
+  }
   const total = readUsage(usage);
   if (total) yield { type: 'usage', usage: total };
-  yield { type: 'end', end: readEnd(stopReason) };
+  yield { type: 'end', end };
+}
+
+async function openEvents(
+  client: Anthropic,
+  attempt: Attempt,
+  request: CompletionRequest,
+  label: string,
+): Promise<AsyncIterable<unknown>> {
+  try {
+    return await client.messages.create(
+      { ...anthropicBody(request), ...anthropicTools(request), stream: true },
+      { signal: attempt.signal },
+    );
+  } catch (error) {
+    throw refusesTools(request, readRefusal(error)) ? toolsRefused(label, error) : error;
+  }
+}
+
+/** The input of a block begins empty and follows as JSON text; a few servers send it at once. */
+function toolCallPart({
+  type,
+  index,
+  content_block: block,
+  delta,
+}: z.infer<typeof eventSchema>): ToolCallPart | undefined {
+  if (type === 'content_block_start' && block?.type === 'tool_use') {
+    const input = Object.keys(block.input ?? {}).length > 0 ? JSON.stringify(block.input) : '';
+    return {
+      index: index ?? undefined,
+      id: block.id ?? undefined,
+      name: block.name ?? undefined,
+      arguments: input,
+    };
+  }
+  if (delta?.type !== 'input_json_delta') return undefined;
+  return { index: index ?? undefined, arguments: delta.partial_json ?? '' };
 }
 
 /** Thinking and tool deltas are not part of the answer. */
@@ -190,7 +243,7 @@ async function completeOnce(
   label: string,
 ): Promise<Completion> {
   const reply: unknown = await client.messages.create(
-    { ...requestBody(request), stream: false },
+    { ...anthropicBody(request), stream: false },
     { signal: attempt.signal },
   );
   const message = messageSchema.safeParse(reply);
@@ -229,29 +282,6 @@ function readModel(model: z.infer<typeof modelSchema>): ClaudeModel {
     ...(model.max_tokens && { maxOutputTokens: model.max_tokens }),
     ...(model.lifecycle && { lifecycle: model.lifecycle }),
   };
-}
-
-/** The API wants system texts apart, no empty texts, and alternating turns that the user begins. */
-function requestBody(request: CompletionRequest) {
-  const texts = request.messages.filter(({ text }) => text.trim() !== '');
-  const system = texts.filter(({ role }) => role === 'system').map(({ text }) => text);
-  return {
-    model: request.model,
-    max_tokens: request.maxOutputTokens,
-    messages: mergeTurns(texts),
-    ...(system.length > 0 && { system: system.join('\n\n') }),
-  };
-}
-
-function mergeTurns(messages: readonly ProviderMessage[]) {
-  const turns: { role: 'user' | 'assistant'; content: string }[] = [];
-  for (const { role, text } of messages) {
-    const last = turns.at(-1);
-    if (role === 'system' || (role === 'assistant' && !last)) continue;
-    if (last?.role === role) last.content += `\n\n${text}`;
-    else turns.push({ role, content: text });
-  }
-  return turns;
 }
 
 /** The last number wins: a stream counts its output up. */

@@ -5,6 +5,7 @@ import type { TokenUsage } from '../core/types.ts';
 import type { Attempt } from './attempt.ts';
 import { notTheApi, type ServerRefusal, streamCut } from './failure.ts';
 import { openAiModels } from './modelTable.ts';
+import { openAiMessages, openAiTools } from './openaiBody.ts';
 import { PLACEHOLDER_KEY, prepareCalls, silentLogger } from './preparedCalls.ts';
 import type {
   Completion,
@@ -17,10 +18,25 @@ import type {
 } from './provider.ts';
 import { type ProviderRuntime, systemRuntime } from './providerRuntime.ts';
 import { completeWithRetries, streamWithRetries } from './retry.ts';
+import { refusesTools, ToolCallAssembler, type ToolCallPart, toolsRefused } from './toolCalls.ts';
 
 const usageSchema = z.object({
   prompt_tokens: z.number(),
   completion_tokens: z.number(),
+});
+
+/** Arguments come as text, from a few servers as an object. */
+const argumentsSchema = z
+  .union([
+    z.string(),
+    z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value)),
+  ])
+  .nullish();
+
+const toolCallPartSchema = z.object({
+  index: z.number().nullish(),
+  id: z.string().nullish(),
+  function: z.object({ name: z.string().nullish(), arguments: argumentsSchema }).nullish(),
 });
 
 /** The parts that we read, as lenient as compatible servers need. */
@@ -32,6 +48,7 @@ const chunkSchema = z.object({
           .object({
             content: z.string().nullish(),
             refusal: z.string().nullish(),
+            tool_calls: z.array(toolCallPartSchema).nullish(),
           })
           .nullish(),
         finish_reason: z.string().nullish(),
@@ -156,18 +173,22 @@ async function* streamOnce(
   dialect: Dialect,
   label: string,
 ): AsyncGenerator<ProviderEvent> {
-  const chunks = await inDialect(dialect, () =>
-    client.chat.completions.create(
-      {
-        ...requestBody(request, dialect),
-        stream: true,
-        ...(dialect.streamOptions && {
-          stream_options: { include_usage: true },
-        }),
-      },
-      { signal: attempt.signal },
+  const chunks = await withToolRefusal(request, label, () =>
+    inDialect(dialect, () =>
+      client.chat.completions.create(
+        {
+          ...requestBody(request, dialect),
+          ...openAiTools(request),
+          stream: true,
+          ...(dialect.streamOptions && {
+            stream_options: { include_usage: true },
+          }),
+        },
+        { signal: attempt.signal },
+      ),
     ),
   );
+  const toolCalls = new ToolCallAssembler();
   let finish: string | undefined;
   let isRefusal = false;
   let usage: TokenUsage | undefined;
@@ -180,6 +201,7 @@ async function* streamOnce(
       const text = choice?.delta?.content || choice?.delta?.refusal;
       if (choice?.delta?.refusal) isRefusal = true;
       if (text) yield { type: 'text', text };
+      for (const part of choice?.delta?.tool_calls ?? []) toolCalls.add(readToolCallPart(part));
       finish = choice?.finish_reason || finish;
     }
   } catch (error) {
@@ -188,8 +210,34 @@ async function* streamOnce(
   }
   // The client ends quietly when its network was stopped.
   if (finish === undefined) throw attempt.failure() ?? streamCut(label, false);
+  const end = isRefusal ? 'refusal' : readEnd(finish);
+  // At the output limit the last call is torn.
+  if (end === 'complete') {
+    for (const toolCall of toolCalls.calls()) yield { type: 'toolCall', call: toolCall };
+  }
   if (usage) yield { type: 'usage', usage };
-  yield { type: 'end', end: isRefusal ? 'refusal' : readEnd(finish) };
+  yield { type: 'end', end };
+}
+
+function readToolCallPart(part: z.infer<typeof toolCallPartSchema>): ToolCallPart {
+  return {
+    index: part.index ?? undefined,
+    id: part.id ?? undefined,
+    name: part.function?.name ?? undefined,
+    arguments: part.function?.arguments ?? undefined,
+  };
+}
+
+async function withToolRefusal<T>(
+  request: CompletionRequest,
+  label: string,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw refusesTools(request, readRefusal(error)) ? toolsRefused(label, error) : error;
+  }
 }
 
 async function completeOnce(
@@ -217,9 +265,7 @@ async function completeOnce(
 }
 
 function requestBody(request: CompletionRequest, dialect: Dialect) {
-  const messages = request.messages
-    .filter(({ text }) => text !== '')
-    .map(({ role, text }) => ({ role, content: text }));
+  const messages = request.messages.flatMap(openAiMessages);
   const { model, maxOutputTokens } = request;
   return dialect.maxCompletionTokens
     ? { model, messages, max_completion_tokens: maxOutputTokens }

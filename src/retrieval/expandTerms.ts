@@ -23,6 +23,9 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   'access list': ['access-group'],
   advertise: ['network', 'export'],
   'anycast gateway': ['virtual', 'anycast-gateway-mac'],
+  block: ['deny'],
+  blocked: ['deny'],
+  blocks: ['deny'],
   bundle: ['port-channel', 'bundle-ether'],
   'clear text': ['password', 'secret'],
   'cleartext password': ['password', 'secret'],
@@ -74,6 +77,8 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   syslog: ['logging'],
   'syslog server': ['logging', 'syslog'],
   'time server': ['ntp'],
+  timer: ['hello-interval', 'dead-interval', 'hello-time', 'hold-time', 'keepalive'],
+  timers: ['hello-interval', 'dead-interval', 'hello-time', 'hold-time', 'keepalive'],
   trunked: ['trunk'],
   tunnel: ['tunnel'],
   unused: ['shutdown'],
@@ -84,7 +89,7 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A question may hold `constructor`, which every object has. */
-function keywordsOf(term: string): readonly string[] {
+export function keywordsOf(term: string): readonly string[] {
   return Object.hasOwn(KEYWORDS, term) ? (KEYWORDS[term] ?? []) : [];
 }
 

@@ -36,6 +36,8 @@ const CONTEXT_LINES = 2;
 const MIN_SHARE_OF_BEST = 0.75;
 /** A plain word leads to lines only if at most this share of the blocks holds it. */
 const MAX_WORD_SHARE = 0.01;
+/** What is in many places still is what was asked for. */
+const MIN_SCORE = 0.35;
 /** A plain word may be anybody's; an identifier was copied. */
 const PLAIN_WORD_FACTOR = 0.5;
 const MAX_LINE_CHARACTERS = 2_000;
@@ -209,7 +211,7 @@ function toHit(lines: readonly FoundLine[], sure: number): LogLineHit | undefine
     endLine,
     text: text.join('\n'),
     focus: { startLine: first.line, endLine: last.line },
-    score: Math.min(1, Math.max(...lines.map(({ score }) => score)) / sure),
+    score: Math.min(1, Math.max(MIN_SCORE, Math.max(...lines.map(({ score }) => score)) / sure)),
   };
 }
 

@@ -1,9 +1,16 @@
-import type { DocumentId } from '../core/types.ts';
+import type { DocumentId, Evidence } from '../core/types.ts';
 import type { Embedder } from '../index/embedder.ts';
 import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
+import {
+  type FoundPassage,
+  findReferences,
+  type ReferencesQuery,
+  type ReferencesResult,
+} from './findReferences.ts';
+import type { TimelineQuery } from './logTimeline.ts';
 import {
   addressOwners,
   type CorpusPassage,
@@ -13,6 +20,16 @@ import {
   namePlaces,
 } from './lookUp.ts';
 import { type Retrieved, type RetrieveRequest, retrieve } from './retrieve.ts';
+import { staleEvidence } from './staleEvidence.ts';
+import {
+  type DevicesResult,
+  listDevices,
+  type ReadLinesQuery,
+  type ReadLinesResult,
+  readLines,
+  type TimelineResult,
+  timeline,
+} from './toolQueries.ts';
 
 export interface KnowledgeBaseOptions {
   /** Where the workspace's index is kept; never inside the user's folders. */
@@ -126,6 +143,36 @@ export class KnowledgeBase {
   /** The text that passages of a capture or a PDF cite lines of. */
   extractedText(id: DocumentId): string | undefined {
     return extractedText(this.#workspace.documents, id);
+  }
+
+  /** Passages for the words and identifiers of a query, without numbers. */
+  async search(query: string, signal?: AbortSignal): Promise<readonly FoundPassage[]> {
+    const { evidence } = await this.retrieve({ question: query }, signal);
+    return evidence.map(({ n: _, ...passage }) => passage);
+  }
+
+  /** Lines of an indexed document or of the corpus; nothing else can be named. */
+  readLines(query: ReadLinesQuery): Promise<ReadLinesResult> {
+    return readLines(this.#workspace.documents, this.#corpus?.documents, query);
+  }
+
+  /** Where a name, an interface or an address is defined and used, over all devices. */
+  async findReferences(query: ReferencesQuery): Promise<ReferencesResult> {
+    return findReferences(this.#workspace.documents, query);
+  }
+
+  async listDevices(filter?: string): Promise<DevicesResult> {
+    return listDevices(this.#workspace.documents, filter);
+  }
+
+  /** Log events in the order of their times. @throws NetGuruError `cancelled` */
+  logTimeline(query: TimelineQuery, signal?: AbortSignal): Promise<TimelineResult> {
+    return timeline(this.#workspace.documents, query, signal);
+  }
+
+  /** The numbers of passages whose lines do not hold their text any more. */
+  staleEvidence(passages: readonly Evidence[], signal?: AbortSignal): Promise<number[]> {
+    return staleEvidence(this.#workspace.documents, passages, signal);
   }
 
   documents(): DocumentRecord[] {

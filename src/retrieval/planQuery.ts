@@ -30,6 +30,8 @@ export interface QueryPlan {
   readonly corpusTokens: readonly string[];
   /** The question is about what happened (logs) rather than what is configured. */
   readonly aboutEvents: boolean;
+  /** Documents of each named device, when the question sets several side by side. */
+  readonly compared: readonly (readonly number[])[];
   /** The question asks over many devices: passages should come from different ones. */
   readonly acrossDevices: boolean;
 }
@@ -38,6 +40,9 @@ const EVENT_WORDS =
   /\b(?:when did|what happened|happened|logs?|event|events|flap\w*|went down|go down|came back|fail(?:ed)? over|err-?disabled?|attempts?|who changed|changed the config\w*|duplicate|evidence|blocked|how long|reboot\w*|reload\w*|crash\w*|restarted|syslog|messages?|detected|march|april|january|february|may \d|june|july|august|september|october|november|december|yesterday|today|quando|caiu|voltou|alterou|mudou)\b/i;
 const ACROSS_WORDS =
   /\b(?:which (?:\w+ )?(?:devices|routers|switches|firewalls|hosts|border routers|nodes|leafs|leaves|spines)|which router|which device|which switch|all (?:devices|routers|switches)|every (?:device|router|switch)|each (?:device|router|switch)|any (?:device|router|switch)|quais (?:roteadores|dispositivos|equipamentos|switches)|qual (?:roteador|dispositivo|equipamento))\b/i;
+
+const COMPARE_WORDS =
+  /\b(?:compare[ds]?|comparison|both|same|equal|identical|differ\w*|mismatch\w*|agree\w*|consistent|versus|vs|between|each|either|compar\w+|ambos|ambas|mesm[oa]s?|igual|iguais|diferen\w+|entre|cada|diverg\w+)\b/i;
 
 /** Words of ordinary questions that also serve as names: they name a device only by accident. */
 const ORDINARY_NAMES =
@@ -75,6 +80,9 @@ function withHistory(question: string, history: readonly Turn[]): string {
   return last && (short || LEANS_BACK.test(question)) ? `${last.text}\n${question}` : question;
 }
 
+/** A day or a time of day among the tokens of a question. */
+const POINT_IN_TIME = /^(?:@\d+-\d+|\d{2}:\d{2}(?::\d{2})?)$/;
+
 /** Words of a pasted log or configuration beyond this many add time, not precision. */
 const MAX_QUERY_TOKENS = 96;
 
@@ -87,6 +95,17 @@ function corpusTokens(tokens: readonly string[], named: readonly DeviceName[]): 
     0,
     MAX_QUERY_TOKENS,
   );
+}
+
+/** The documents of each device, when at least two are named to be set side by side. */
+function comparedDevices(question: string, named: readonly DeviceName[]): number[][] {
+  if (!COMPARE_WORDS.test(foldText(question))) return [];
+  const devices = new Map<string, number[]>();
+  for (const { hostname, path, documentId } of named) {
+    const name = foldText(hostname || path);
+    devices.set(name, [...(devices.get(name) ?? []), documentId]);
+  }
+  return devices.size > 1 ? [...devices.values()] : [];
 }
 
 /** Works out what a question looks for. Pure; `devices` are the indexed documents. */
@@ -107,15 +126,20 @@ export function planQuery(
     ...expandTerms(words),
   ];
   const named = namedDevices(full, devices);
+  const forLogs = [...new Set(withoutStopwords(logTokens(`${text} ${full}`)))];
   return {
     language,
     text,
     corpusTokens: corpusTokens(tokens, named),
     tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
-    logTokens: [...new Set(withoutStopwords(logTokens(`${text} ${full}`)))],
+    logTokens: forLogs,
     documentIds: named.map((device) => device.documentId),
     deviceNames: [...new Set(named.map(({ hostname }) => foldText(hostname)))].filter(Boolean),
-    aboutEvents: options.command === 'logs' || EVENT_WORDS.test(`${full} ${text}`),
+    aboutEvents:
+      options.command === 'logs' ||
+      EVENT_WORDS.test(`${full} ${text}`) ||
+      forLogs.some((token) => POINT_IN_TIME.test(token)),
+    compared: comparedDevices(full, named),
     acrossDevices: ACROSS_WORDS.test(full),
   };
 }

@@ -8,14 +8,17 @@ import {
   PortMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { cancelled, NetGuruError, sentence, throwIfAborted } from '../core/errors.ts';
-import type { DocumentId } from '../core/types.ts';
+import type { DocumentId, Evidence } from '../core/types.ts';
 import type { IndexProgress } from '../index/indexer.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
+import type { FoundPassage, ReferencesQuery, ReferencesResult } from './findReferences.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
+import type { TimelineQuery } from './logTimeline.ts';
 import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import {
   closeRequest,
+  devicesRequest,
   documentsRequest,
   extractedTextRequest,
   fromResponseError,
@@ -28,16 +31,27 @@ import {
   progressNotification,
   type RefreshParams,
   type RetrieveResult,
+  readLinesRequest,
+  referencesRequest,
   refreshRequest,
   retrieveRequest,
+  searchRequest,
+  staleRequest,
   summaryRequest,
+  timelineRequest,
   type UpdateParams,
   updateRequest,
 } from './retrievalProtocol.ts';
 import type { RetrieveRequest } from './retrieve.ts';
+import type {
+  DevicesResult,
+  ReadLinesQuery,
+  ReadLinesResult,
+  TimelineResult,
+} from './toolQueries.ts';
 
 /** Reading long logs makes short-lived strings: V8 would let them grow to 100 MB first. */
-const YOUNG_GENERATION_MB = 24;
+const YOUNG_GENERATION_MB = 16;
 
 /** Time that a worker gets to close its store before it is ended. */
 const CLOSE_TIMEOUT_MS = 3_000;
@@ -142,6 +156,50 @@ export class RetrievalClient {
       this.#connection.sendRequest(extractedTextRequest, id, token),
     );
     return text ?? undefined;
+  }
+
+  /** Passages for the words and identifiers of a query, without numbers. */
+  search(query: string, signal?: AbortSignal): Promise<readonly FoundPassage[]> {
+    return this.#call((token) => this.#connection.sendRequest(searchRequest, query, token), signal);
+  }
+
+  /** Lines of an indexed document or of the corpus; nothing else can be named. */
+  readLines(query: ReadLinesQuery, signal?: AbortSignal): Promise<ReadLinesResult> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(readLinesRequest, query, token),
+      signal,
+    );
+  }
+
+  /** Where a name, an interface or an address is defined and used, over all devices. */
+  findReferences(query: ReferencesQuery, signal?: AbortSignal): Promise<ReferencesResult> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(referencesRequest, query, token),
+      signal,
+    );
+  }
+
+  listDevices(filter = '', signal?: AbortSignal): Promise<DevicesResult> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(devicesRequest, filter, token),
+      signal,
+    );
+  }
+
+  /** Log events in the order of their times. */
+  logTimeline(query: TimelineQuery, signal?: AbortSignal): Promise<TimelineResult> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(timelineRequest, query, token),
+      signal,
+    );
+  }
+
+  /** The numbers of passages whose lines do not hold their text any more. */
+  staleEvidence(passages: readonly Evidence[], signal?: AbortSignal): Promise<readonly number[]> {
+    return this.#call(
+      (token) => this.#connection.sendRequest(staleRequest, passages, token),
+      signal,
+    );
   }
 
   /** Closes the store and ends the worker. */

@@ -7,14 +7,23 @@ import {
 } from 'vscode-jsonrpc/node';
 import { z } from 'zod';
 import { asNetGuruError, NetGuruError } from '../core/errors.ts';
+import type { ComposedFacts } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
 import type { DocumentId, Evidence } from '../core/types.ts';
 import type { IndexProgress, WorkspaceFolder } from '../index/indexer.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
+import type { FoundPassage, ReferencesQuery, ReferencesResult } from './findReferences.ts';
 import type { KnowledgeSummary } from './knowledgeBase.ts';
+import type { TimelineQuery } from './logTimeline.ts';
 import type { CorpusPassage, NameQuery } from './lookUp.ts';
 import type { RetrieveRequest } from './retrieve.ts';
+import type {
+  DevicesResult,
+  ReadLinesQuery,
+  ReadLinesResult,
+  TimelineResult,
+} from './toolQueries.ts';
 
 /** What the extension host asks of the worker that owns the index. */
 export interface OpenParams {
@@ -45,6 +54,7 @@ export interface RetrieveResult {
   readonly tokens: readonly string[];
   readonly unknownNames: readonly string[];
   readonly evidence: readonly Evidence[];
+  readonly facts?: ComposedFacts | undefined;
 }
 
 export const openRequest = new RequestType<OpenParams, OpenResult, void>('open');
@@ -59,6 +69,14 @@ export const meaningRequest = new RequestType<string, CorpusPassage | null, void
 export const extractedTextRequest = new RequestType<DocumentId, string | null, void>(
   'extractedText',
 );
+export const searchRequest = new RequestType<string, readonly FoundPassage[], void>('search');
+export const readLinesRequest = new RequestType<ReadLinesQuery, ReadLinesResult, void>('readLines');
+export const referencesRequest = new RequestType<ReferencesQuery, ReferencesResult, void>(
+  'references',
+);
+export const devicesRequest = new RequestType<string, DevicesResult, void>('devices');
+export const timelineRequest = new RequestType<TimelineQuery, TimelineResult, void>('timeline');
+export const staleRequest = new RequestType<readonly Evidence[], readonly number[], void>('stale');
 export const closeRequest = new RequestType0<null, void>('close');
 export const progressNotification = new NotificationType<IndexProgress>('progress');
 

@@ -10,6 +10,7 @@ import { createWorkerEmbedder } from '../index/workerEmbedder.ts';
 import { KnowledgeBase } from './knowledgeBase.ts';
 import {
   closeRequest,
+  devicesRequest,
   documentsRequest,
   extractedTextRequest,
   meaningRequest,
@@ -19,9 +20,14 @@ import {
   ownersRequest,
   placesRequest,
   progressNotification,
+  readLinesRequest,
+  referencesRequest,
   refreshRequest,
   retrieveRequest,
+  searchRequest,
+  staleRequest,
   summaryRequest,
+  timelineRequest,
   toResponseError,
   updateRequest,
 } from './retrievalProtocol.ts';
@@ -97,8 +103,8 @@ connection.onRequest(updateRequest, ({ folder, paths }, token) =>
 );
 connection.onRequest(retrieveRequest, (request, token) =>
   guarded(async () => {
-    const { plan, unknownNames, evidence } = await opened().retrieve(request, toSignal(token));
-    return { language: plan.language, tokens: plan.tokens, unknownNames, evidence };
+    const { plan, unknownNames, evidence, facts } = await opened().retrieve(request, toSignal(token));
+    return { language: plan.language, tokens: plan.tokens, unknownNames, evidence, facts };
   }),
 );
 connection.onRequest(documentsRequest, () => guarded(() => opened().documents()));
@@ -110,6 +116,18 @@ connection.onRequest(meaningRequest, (mnemonic) =>
 );
 connection.onRequest(extractedTextRequest, (id) =>
   guarded(() => opened().extractedText(id) ?? null),
+);
+connection.onRequest(searchRequest, (query, token) =>
+  guarded(() => opened().search(query, toSignal(token))),
+);
+connection.onRequest(readLinesRequest, (query) => guarded(() => opened().readLines(query)));
+connection.onRequest(referencesRequest, (query) => guarded(() => opened().findReferences(query)));
+connection.onRequest(devicesRequest, (filter) => guarded(() => opened().listDevices(filter)));
+connection.onRequest(timelineRequest, (query, token) =>
+  guarded(() => opened().logTimeline(query, toSignal(token))),
+);
+connection.onRequest(staleRequest, (passages, token) =>
+  guarded(() => opened().staleEvidence(passages, toSignal(token))),
 );
 connection.onRequest(closeRequest, () =>
   guarded(async () => {

@@ -1,14 +1,24 @@
-import { MAX_CORPUS_EVIDENCE, MAX_WORKSPACE_EVIDENCE } from '../core/limits.ts';
+import { type ComposedFacts, factPlaces } from '../core/facts.ts';
+import {
+  MAX_CORPUS_EVIDENCE,
+  MAX_FACT_EVIDENCE,
+  MAX_WORKSPACE_EVIDENCE,
+  MIN_WORKSPACE_EVIDENCE,
+} from '../core/limits.ts';
 import type { AskCommand, DocumentId, Evidence, Origin, Turn } from '../core/types.ts';
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { Embedder } from '../index/embedder.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
 import { foldText } from '../network/tokenize.ts';
+import { composeFacts } from './facts/composeFacts.ts';
+import { factPassages } from './facts/factPassages.ts';
+import { platformsOf } from './facts/statementTerms.ts';
 import { followReferences } from './followReferences.ts';
 import { type Passage, packPassages } from './packPassages.ts';
 import { planQuery, type QueryPlan } from './planQuery.ts';
 import { type Candidate, searchStore } from './searchStore.ts';
+import { shareAmongDevices } from './shareAmongDevices.ts';
 
 export interface RetrieveRequest {
   readonly question: string;
@@ -66,11 +76,12 @@ async function workspacePassages(
   const ranked = (await searchStore(workspace, plan, vector, signal)).filter((candidate) =>
     relevant(candidate, MIN_WORKSPACE_SIMILARITY),
   );
+  const followed = followReferences(ranked, plan.tokens, (documentId) => ({
+    chunks: chunksOf(documentId),
+    names: workspace.documents.names.namesOf(documentId),
+  }));
   return packPassages(
-    followReferences(ranked, plan.tokens, (documentId) => ({
-      chunks: chunksOf(documentId),
-      names: workspace.documents.names.namesOf(documentId),
-    })),
+    shareAmongDevices(followed, plan.compared),
     {
       count: MAX_WORKSPACE_EVIDENCE,
       repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
@@ -135,7 +146,9 @@ const NAME = /(?<![\p{L}\p{N}%/.-])[\p{L}][\p{L}\p{N}]*(?:[-_][\p{L}\p{N}]+)+(?!
 function namesNowhere(question: string, documents: DocumentStore): string[] {
   const names = (question.match(NAME) ?? []).filter((name) => /\d|_|[A-Z]-?[A-Z]/.test(name));
   return [...new Set(names)].filter(
-    (name) => documents.lexicalSearch([foldText(name)], { limit: 1 }).length === 0,
+    (name) =>
+      platformsOf(name).length === 0 &&
+      documents.lexicalSearch([foldText(name)], { limit: 1 }).length === 0,
   );
 }
 
@@ -145,6 +158,30 @@ export interface Retrieved {
   readonly unknownNames: readonly string[];
   /** Numbered from 1: the workspace's passages best first, then the corpus's best first. */
   readonly evidence: readonly Evidence[];
+  /** What the index answers by itself; its lines are in the evidence, as far as they fit. */
+  readonly facts?: ComposedFacts | undefined;
+}
+
+function isInside(inner: Passage, outer: Passage): boolean {
+  return (
+    inner.chunk.documentId === outer.chunk.documentId &&
+    inner.startLine >= outer.startLine &&
+    inner.endLine <= outer.endLine
+  );
+}
+
+/** First the passages of the facts, then what was found beside them. */
+function withFacts(
+  { workspace }: KnowledgeSources,
+  found: readonly Passage[],
+  facts: ComposedFacts | undefined,
+): readonly Passage[] {
+  if (!facts) return found;
+  const score = found[0]?.score ?? 1;
+  const stated = factPassages(workspace, factPlaces(facts), MAX_FACT_EVIDENCE, score);
+  const others = found.filter((passage) => !stated.some((outer) => isInside(passage, outer)));
+  const room = Math.max(MIN_WORKSPACE_EVIDENCE, MAX_WORKSPACE_EVIDENCE - stated.length);
+  return [...stated, ...others.slice(0, room)];
 }
 
 /**
@@ -179,9 +216,13 @@ export async function retrieve(
   });
   const unknownNames = devices.length > 0 ? namesNowhere(question, documents) : [];
   if (!vector) return { plan, unknownNames, evidence: [] };
-  const own = (await workspacePassages(sources, plan, vector, signal)).map((passage) =>
-    toEvidence(passage, 'workspace'),
-  );
+  const facts = await composeFacts(question, plan, {
+    documents,
+    corpus: sources.corpus?.documents,
+    devices,
+  });
+  const found = await workspacePassages(sources, plan, vector, signal);
+  const own = withFacts(sources, found, facts).map((passage) => toEvidence(passage, 'workspace'));
   const bundled = (await corpusPassages(sources, plan, vector)).map((passage) =>
     toEvidence(passage, 'corpus'),
   );
@@ -192,5 +233,5 @@ export async function retrieve(
   // Lines of long logs are not in the index of words.
   const seen = foldText(own.map(({ text }) => text).join('\n'));
   const unseen = unknownNames.filter((name) => !seen.includes(foldText(name)));
-  return { plan, unknownNames: unseen, evidence };
+  return { plan, unknownNames: unseen, evidence, ...(facts ? { facts } : {}) };
 }

@@ -123,7 +123,11 @@ async function logCandidates(
   const fused = fuseRanks([{ ids: hits.map((_, index) => index), weight: LOG_LINE_WEIGHT }]);
   return hits.map((hit, index) => {
     const chunk = toLogChunk(hit, index);
-    const folded = foldText(hit.text);
+    const { startLine, endLine } = hit.focus;
+    const found = hit.text
+      .split('\n')
+      .slice(startLine - hit.startLine, endLine + 1 - hit.startLine);
+    const folded = foldText(found.join('\n'));
     const named =
       plan.documentIds.length === 0 ||
       plan.documentIds.includes(chunk.documentId) ||

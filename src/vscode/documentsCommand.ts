@@ -33,11 +33,8 @@ function describe(record: DocumentRecord): string {
 function detail(record: DocumentRecord): string {
   const platform = record.platform === 'unknown' ? undefined : record.platform;
   const time = record.finishedAtMs ? new Date(record.finishedAtMs).toLocaleString() : undefined;
-  const sampled =
-    record.sampledLines > 0
-      ? vscode.l10n.t('{0} repeated lines are left out', record.sampledLines)
-      : undefined;
-  return [record.kind, platform, record.hostname, sampled, time].filter(Boolean).join(' · ');
+  const note = record.status === 'indexed' && record.reason ? localize(record.reason) : undefined;
+  return [record.kind, platform, record.hostname, note, time].filter(Boolean).join(' · ');
 }
 
 function toPick(record: DocumentRecord): DocumentPick {

@@ -28,9 +28,18 @@ export function evidenceLocation(evidence: Evidence, extensionUri: vscode.Uri): 
   return new vscode.Location(evidenceUri(evidence, extensionUri), evidenceRange(evidence));
 }
 
+/** VS Code shows larger files (long logs), but hands them to no extension. */
+const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
+
 /** Opens a passage's file with its lines selected and in sight. */
 export async function openEvidence(evidence: Evidence, extensionUri: vscode.Uri): Promise<void> {
   const uri = evidenceUri(evidence, extensionUri);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MAX_DOCUMENT_BYTES) {
+    const selection = evidenceRange(evidence);
+    await vscode.commands.executeCommand('vscode.open', uri, { selection, preview: true });
+    return;
+  }
   const document = await vscode.workspace.openTextDocument(uri);
   const range = document.validateRange(evidenceRange(evidence));
   const editor = await vscode.window.showTextDocument(document, {

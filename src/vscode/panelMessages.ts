@@ -5,7 +5,7 @@ import {
   latestAnswers,
 } from '../conversations/conversation.ts';
 import { sentence } from '../core/errors.ts';
-import { locationSentence } from '../core/evidence.ts';
+import { locationSentence, removedCitationsSentence } from '../core/evidence.ts';
 import { MAX_PANEL_EXCERPT_CHARACTERS, MAX_PANEL_TEXT_CHARACTERS } from '../core/limits.ts';
 import type { Attachment, Evidence, IndexState, Sentence, Turn } from '../core/types.ts';
 import { messageSize } from './panelGuards.ts';
@@ -66,13 +66,14 @@ function modelLabel(provider: string, model: string, translate: Translate): stri
 }
 
 function detailsOf(answer: Answer, translate: Translate): string {
-  const { provider, model, usage, timings } = answer;
+  const { provider, model, usage, timings, removedCitations } = answer;
   const parts = [
     ...(provider && model ? [modelLabel(provider, model, translate)] : []),
     ...(usage
       ? [translate(sentence('{0} tokens in, {1} out', usage.inputTokens, usage.outputTokens))]
       : []),
     ...(timings ? [translate(sentence('{0} s', (timings.totalMs / 1000).toFixed(1)))] : []),
+    ...(removedCitations ? [translate(removedCitationsSentence(removedCitations))] : []),
   ];
   return parts.join(' · ');
 }

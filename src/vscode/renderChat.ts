@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { locationSentence } from '../core/evidence.ts';
+import { locationSentence, removedCitationsSentence } from '../core/evidence.ts';
 import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
 import { evidenceLocation } from './evidenceLinks.ts';
 import { localize } from './localize.ts';
@@ -33,6 +33,7 @@ export async function renderChat(
   let evidence: readonly Evidence[] = [];
   let error: AnswerError | undefined;
   let provider = '';
+  let removed = 0;
   const cited = new Set<Evidence>();
   for await (const event of events) {
     switch (event.type) {
@@ -59,10 +60,14 @@ export async function renderChat(
         break;
       case 'done':
         provider = event.provider;
+        removed = event.removedCitations ?? 0;
         break;
       case 'usage':
         break;
     }
+  }
+  if (removed > 0) {
+    stream.markdown(`\n\n_${localize(removedCitationsSentence(removed))}_`);
   }
   if (cited.size === 0) {
     for (const source of evidence.slice(0, UNCITED_SOURCES)) {

@@ -6,14 +6,41 @@ import type {
   Provider,
   ProviderEvent,
   ProviderMessage,
+  ToolCall,
 } from '../llm/provider.ts';
 import { redactingProvider } from '../llm/redactingProvider.ts';
+import { namesTools, parsedArguments, toolsRefused } from '../llm/toolCalls.ts';
 
 /** VS Code's models know no system role: rules travel as the first user message. */
-function toChatMessage({ role, text }: ProviderMessage): vscode.LanguageModelChatMessage {
-  return role === 'assistant'
-    ? vscode.LanguageModelChatMessage.Assistant(text)
-    : vscode.LanguageModelChatMessage.User(text);
+function toChatMessage(message: ProviderMessage): vscode.LanguageModelChatMessage {
+  const { role, text, toolCalls = [], toolResults = [] } = message;
+  const texts = text === '' ? [] : [new vscode.LanguageModelTextPart(text)];
+  if (role === 'assistant') {
+    const calls = toolCalls.map(
+      (call) => new vscode.LanguageModelToolCallPart(call.id, call.name, parsedArguments(call)),
+    );
+    return vscode.LanguageModelChatMessage.Assistant(
+      calls.length > 0 ? [...texts, ...calls] : text,
+    );
+  }
+  const results = toolResults.map(
+    (result) =>
+      new vscode.LanguageModelToolResultPart(result.callId, [
+        new vscode.LanguageModelTextPart(result.text),
+      ]),
+  );
+  return vscode.LanguageModelChatMessage.User(results.length > 0 ? [...results, ...texts] : text);
+}
+
+/** Models of other extensions cannot be told to leave offered tools alone. */
+function requestOptions({
+  tools = [],
+  toolChoice,
+}: CompletionRequest): vscode.LanguageModelChatRequestOptions {
+  if (tools.length === 0 || toolChoice === 'none') return {};
+  return {
+    tools: tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
+  };
 }
 
 function toNetGuruError(error: unknown, signal: AbortSignal): NetGuruError {
@@ -48,6 +75,12 @@ function toNetGuruError(error: unknown, signal: AbortSignal): NetGuruError {
   );
 }
 
+/** Other extensions throw errors of all kinds: only their text says that tools were the reason. */
+function refusesTools(request: CompletionRequest, error: unknown, known: NetGuruError): boolean {
+  if (!request.tools?.length || known.reason !== 'stream-cut') return false;
+  return error instanceof Error && namesTools(error.message);
+}
+
 /**
  * A model that the user picked from another extension (such as Copilot), as a Provider that sends
  * no secrets of the user's files.
@@ -65,13 +98,27 @@ function plainProvider(model: vscode.LanguageModelChat): Provider {
     const stop = (): void => source.cancel();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
+    let hasText = false;
     try {
       const messages = request.messages.map(toChatMessage);
-      const response = await model.sendRequest(messages, {}, source.token);
-      for await (const text of response.text) yield { type: 'text', text };
+      const response = await model.sendRequest(messages, requestOptions(request), source.token);
+      const calls: ToolCall[] = [];
+      for await (const part of response.stream) {
+        if (part instanceof vscode.LanguageModelTextPart) {
+          hasText = true;
+          yield { type: 'text', text: part.value };
+        } else if (part instanceof vscode.LanguageModelToolCallPart) {
+          const { callId: id, name, input } = part;
+          calls.push({ id, name, arguments: JSON.stringify(input) });
+        }
+      }
+      for (const call of calls) yield { type: 'toolCall', call };
       yield { type: 'end', end: 'complete' };
     } catch (error) {
-      throw toNetGuruError(error, signal);
+      const known = toNetGuruError(error, signal);
+      throw !hasText && refusesTools(request, error, known)
+        ? toolsRefused(model.name, error)
+        : known;
     } finally {
       signal.removeEventListener('abort', stop);
       source.dispose();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { ToolSources } from '../answer/tools/toolSources.ts';
 import {
   asNetGuruError,
   cancelled,
@@ -9,7 +10,7 @@ import {
   type NetGuruError,
   sentence,
 } from '../core/errors.ts';
-import type { AskRequest, DocumentId, IndexState, Sentence } from '../core/types.ts';
+import type { AskRequest, DocumentId, Evidence, IndexState, Sentence } from '../core/types.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
 import type { FoundName } from '../index/nameStore.ts';
@@ -165,6 +166,23 @@ export class WorkspaceIndex implements vscode.Disposable {
     );
     const { question, command, history } = request;
     return client.retrieve({ question, command, history, attached }, signal);
+  }
+
+  /** What models may look up: indexed documents only. */
+  readonly tools: ToolSources = {
+    search: async (query, signal) => (await this.#open()).search(query, signal),
+    readLines: async (query, signal) => (await this.#open()).readLines(query, signal),
+    findReferences: async (query, signal) => (await this.#open()).findReferences(query, signal),
+    listDevices: async (filter, signal) => (await this.#open()).listDevices(filter, signal),
+    logTimeline: async (query, signal) => (await this.#open()).logTimeline(query, signal),
+  };
+
+  /** The numbers of passages whose lines do not hold their text any more. */
+  async staleEvidence(
+    passages: readonly Evidence[],
+    signal: AbortSignal,
+  ): Promise<readonly number[]> {
+    return (await this.#open()).staleEvidence(passages, signal);
   }
 
   async documents(): Promise<readonly DocumentRecord[]> {

@@ -40,6 +40,8 @@ const ADDRESS_FAMILIES = new Map([
 export const dissectBgp: StreamDissector = (view, frame) => {
   const start = findMarker(view);
   if (start < 0) {
+    // The marker may stand in what the capture cut off.
+    if (view.captured < view.reported) view.need(view.captured, 1);
     frame.enter('bgp', 'BGP');
     frame.say('Continuation');
     return true;

@@ -17,6 +17,7 @@ const MAX_INFO_CHARACTERS = 240;
 const READ_AS_FAR_AS_IT_GOES: ReadonlySet<string> = new Set([
   'arp',
   'data',
+  'data-text-lines',
   'esp',
   'eth',
   'ftp',
@@ -162,6 +163,7 @@ export class Frame {
 
   /** Hands on to the dissector of `key`, or notes the rest as data. */
   hand(table: ReadonlyMap<number, Dissector>, key: number, view: PacketView): void {
+    if (view.reported === 0) return;
     const handed = this.handOn();
     if (table.get(key)?.(view, this)) this.noteCut(view, handed);
     else this.data(view);

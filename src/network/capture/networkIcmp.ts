@@ -85,10 +85,10 @@ function reportError(view: PacketView, frame: Frame, text: string): void {
 
 /** ICMP (RFC 792); errors name the packet that they are about. */
 export const dissectIcmp: Dissector = (view, frame) => {
+  view.need(0, 8);
   frame.enter('icmp', 'ICMP');
   const type = view.u8(0);
   const code = view.u8(1);
-  view.need(0, 4);
   if (type === 3) {
     const mtu = code === 4 ? ` (next-hop MTU ${view.u16(6)})` : '';
     reportError(

@@ -19,9 +19,9 @@ export const dissectIpv4: Dissector = (view, frame) => {
   const total = view.u16(2);
   frame.source = view.ipv4(12);
   frame.destination = view.ipv4(16);
-  frame.talk('ip', frame.source, frame.destination);
   const length = total === 0 ? view.reported : total;
   if (length < header) return true;
+  frame.talk('ip', frame.source, frame.destination);
   const payload = view.rest(header, length - header);
   const fragment = view.u16(6);
   const offset = (fragment & 0x1fff) * 8;

@@ -14,7 +14,7 @@ export const dissectTcp: Dissector = (view, frame) => {
   frame.destinationPort = view.u16(2);
   if (frame.quoted) return true;
   const header = (view.u8(12) >> 4) * 4;
-  view.need(0, 20);
+  view.need(0, Math.max(header, 20));
   if (header < 20) return true;
   const segment = readSegment(view, frame, header);
   const source = `${endpoint(frame.source)}:${frame.sourcePort}`;
@@ -46,7 +46,7 @@ export function endpoint(address: string): string {
 }
 
 function readSegment(view: PacketView, frame: Frame, header: number): Segment {
-  const options = view.has(20, header - 20) ? view.slice(20, header - 20) : view.rest(20, 0);
+  const options = view.slice(20, header - 20);
   return {
     seq: view.u32(4),
     ack: view.u32(8),

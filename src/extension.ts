@@ -92,7 +92,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       catalog,
       askOffline: (request, signal) => ask(request, async () => undefined, signal),
     }),
-    registerLanguageModelTools(workspaceIndex),
+    registerLanguageModelTools({
+      tools: workspaceIndex.tools,
+      catchUp: (abort) => workspaceIndex.catchUp(abort),
+    }),
     registerParticipant({
       extensionUri,
       catalog,

@@ -23,7 +23,7 @@ export const FACT_PHRASES: Readonly<
   },
   factDefinedOn: {
     en: '{0} {1} is defined on {2}:',
-    'pt-br': '{0} {1} é definido em {2}:',
+    'pt-br': 'Definição de {0} {1} em {2}:',
   },
   factSameOn: {
     en: 'The same definition stands on {0} more: {1}.',
@@ -44,16 +44,16 @@ export const FACT_PHRASES: Readonly<
     'pt-br': '{0} {1} não é definido nem usado em {2}.',
   },
   factMatching: {
-    en: '{0} of {1} devices have a statement with {2}:',
-    'pt-br': '{0} de {1} equipamentos têm uma linha com {2}:',
+    en: 'Devices with a statement that holds {2}: {0} of {1}.',
+    'pt-br': 'Equipamentos com uma linha que contém {2}: {0} de {1}.',
   },
   factMatchingNot: {
-    en: '{0} of {1} devices have no statement with {2}: {3}.',
-    'pt-br': '{0} de {1} equipamentos não têm nenhuma linha com {2}: {3}.',
+    en: 'Devices without a statement that holds {2}: {0} of {1}: {3}.',
+    'pt-br': 'Equipamentos sem nenhuma linha que contenha {2}: {0} de {1}: {3}.',
   },
   factMatchingNone: {
-    en: 'None of {0} devices has a statement with {1}.',
-    'pt-br': 'Nenhum dos {0} equipamentos tem uma linha com {1}.',
+    en: 'None of the configurations ({0}) has a statement that holds {1}.',
+    'pt-br': 'Nenhuma das configurações ({0}) tem uma linha que contenha {1}.',
   },
   factMatchingMore: { en: 'And {0} more: {1}.', 'pt-br': 'E mais {0}: {1}.' },
   factSeverity: {
@@ -61,8 +61,8 @@ export const FACT_PHRASES: Readonly<
     'pt-br': '{0} é uma mensagem de severidade {1} (0 é a mais grave, 7 é depuração).',
   },
   factLogged: {
-    en: '{0} occurs {1} times in {2} of your files:',
-    'pt-br': '{0} ocorre {1} vezes em {2} dos seus arquivos:',
+    en: 'Occurrences of {0} in your files: {1}, in {2} of them:',
+    'pt-br': 'Ocorrências de {0} nos seus arquivos: {1}, em {2} deles:',
   },
   factNotLogged: {
     en: '{0} occurs in none of your indexed logs.',
@@ -70,11 +70,11 @@ export const FACT_PHRASES: Readonly<
   },
   factDevice: { en: '{0}: {1}, from {2}.', 'pt-br': '{0}: {1}, de {2}.' },
   factInterfaces: {
-    en: '{0} interfaces are configured, with {1} addresses.',
-    'pt-br': '{0} interfaces configuradas, com {1} endereços.',
+    en: 'Interfaces: {0}; addresses: {1}.',
+    'pt-br': 'Interfaces: {0}; endereços: {1}.',
   },
   factRouting: { en: 'Routing: {0}.', 'pt-br': 'Roteamento: {0}.' },
-  factNeighbors: { en: '{0} BGP neighbors: {1}.', 'pt-br': '{0} vizinhos BGP: {1}.' },
+  factNeighbors: { en: 'BGP neighbors ({0}): {1}.', 'pt-br': 'Vizinhos BGP ({0}): {1}.' },
   factMore: { en: 'And {0} more: {1}.', 'pt-br': 'E mais {0}: {1}.' },
   factNotTogether: {
     en: 'No statement of {0} holds {1} together.',

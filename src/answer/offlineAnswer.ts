@@ -13,13 +13,11 @@ const QUOTED_OWN = 3;
 const QUOTED_CORPUS = 1;
 /** Beside composed facts, which quote what they need. */
 const QUOTED_BESIDE_FACTS = 1;
-/** Facts that leave nothing open; a definition may be only part of what is asked. */
-const COMPLETE: ReadonlySet<ComposedFacts['kind']> = new Set([
-  'address',
-  'devices',
-  'device',
-  'mnemonic',
-]);
+
+/** Whether facts leave nothing open. */
+function isComplete(facts: ComposedFacts): boolean {
+  return facts.kind !== 'missing' && !facts.partial;
+}
 /** Passages that fit far less than the best one are not quoted. */
 const QUOTED_SCORE_SHARE = 0.6;
 /** Lines of one quotation. */
@@ -105,7 +103,7 @@ function besideFacts(
   facts: ComposedFacts | undefined,
 ): readonly Evidence[] {
   if (!facts || facts.kind === 'missing') return best(own, QUOTED_OWN);
-  if (COMPLETE.has(facts.kind)) return [];
+  if (isComplete(facts)) return [];
   const shown = factPlaces(facts);
   const others = own.filter(
     (passage) =>
@@ -145,7 +143,7 @@ export function offlineAnswer(input: OfflineAnswerInput): string {
     parts.push(`### ${phrase(language, 'fromFiles')}`);
     parts.push(...quoted.map((passage) => quote(passage, language, words)));
   }
-  if (bundled.length > 0 && !(facts && COMPLETE.has(facts.kind))) {
+  if (bundled.length > 0 && !(facts && isComplete(facts))) {
     parts.push(`### ${phrase(language, 'fromCorpus')}`);
     parts.push(...best(bundled, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
   }

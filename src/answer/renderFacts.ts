@@ -75,8 +75,8 @@ function renderItem(item: FactItem, language: Language, evidence: readonly Place
   }
   const { text, place, leftLines } = item;
   const more = leftLines > 0 ? `\n${phrase(language, 'shortened', leftLines)}` : '';
-  if (place.origin === 'corpus') return cited(proseQuote(text), [place], evidence);
   const numbers = citations([place], evidence);
+  if (place.origin === 'corpus') return [proseQuote(text), numbers].filter(Boolean).join('\n\n');
   return `${fenced(redactSecrets(text))}${more}${numbers === '' ? '' : `\n${numbers}`}`;
 }
 

@@ -90,6 +90,8 @@ export type FactItem = FactSentence | FactTable | FactQuote;
 export interface ComposedFacts {
   readonly kind: 'address' | 'definition' | 'devices' | 'mnemonic' | 'device' | 'missing';
   readonly items: readonly FactItem[];
+  /** The question asks more than the facts say. */
+  readonly partial?: true;
 }
 
 /** All places of the facts, in order, each once. */

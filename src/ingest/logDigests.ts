@@ -3,7 +3,7 @@ import { type Burst, BurstFinder, mergeBursts } from './logBurst.ts';
 import { type LogEvent, type LogOrigin, readLogEvent } from './logEvent.ts';
 
 /** Kinds of message that are told apart; a log of free text has more, which are then one kind. */
-const MAX_KINDS = 4_000;
+const MAX_KINDS = 2_000;
 const OTHER_LABEL = 'other messages';
 /** Ended bursts that are kept before those of little weight are merged. */
 const MAX_ENDED = 4 * MAX_LOG_DIGESTS;
@@ -14,6 +14,8 @@ const UNKNOWN_SEVERITY = 5;
 /** A kind that is ten times rarer counts as much as this many levels of severity. */
 const RARITY_WEIGHT = 1.5;
 
+/** What is read of a line for its digest. */
+const MAX_EVENT_CHARACTERS = 2_000;
 const SCRATCH_BYTES = 16 * 1024;
 /** Of one UTF-16 unit. */
 const MAX_UTF8_BYTES = 3;
@@ -48,7 +50,7 @@ export class LogDigester {
   add(lineText: string, line: number): void {
     if (lineText.trim() === '') return;
     this.#events++;
-    const text = this.#copy(lineText);
+    const text = this.#copy(lineText.slice(0, MAX_EVENT_CHARACTERS));
     const read = readLogEvent(text, line, this.#origin);
     const known = this.#kinds.get(keyOf(read));
     const event =

@@ -34,14 +34,16 @@ export async function analyseCapture(
   const records = new CaptureRecords();
   const analysis = new CaptureAnalysis();
   const handle = await open(file);
+  // One buffer for all: what outlives a packet is copied by who keeps it.
+  const buffer = new Uint8Array(CHUNK_BYTES);
   let stopped: string | undefined;
   try {
     let read = 0;
     while (stopped === undefined && !records.broken) {
       throwIfAborted(signal);
       // A byte more than the limit shows whether the file goes on.
-      const buffer = new Uint8Array(Math.max(Math.min(CHUNK_BYTES, limits.bytes - read), 1));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, read);
+      const wanted = Math.max(Math.min(CHUNK_BYTES, limits.bytes - read), 1);
+      const { bytesRead } = await handle.read(buffer, 0, wanted, read);
       if (bytesRead === 0) break;
       if (read >= limits.bytes) {
         stopped = `Only the first ${limits.bytes} bytes were read.`;

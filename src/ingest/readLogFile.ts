@@ -41,7 +41,7 @@ export function logEncoding(
 
 function cutNote(lines: number): Sentence {
   const limit = MAX_LOG_LINE_BYTES / 1024;
-  return sentence('{0} lines are searchable by their first {1} KB only.', lines, limit);
+  return sentence('Lines that are searchable by their first {0} KB only: {1}.', limit, lines);
 }
 
 export interface LogFileOptions {

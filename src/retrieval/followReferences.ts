@@ -122,11 +122,27 @@ interface Step {
   readonly factor: number;
 }
 
+/** Lines of a definition with this many words of the question are what is asked about. */
+const MIN_SHARED_WORDS = 2;
+
+/** Whether a definition's lines are those of the passage that fit the question best. */
+function holdsBest(
+  chunk: FoundChunk,
+  { line, endLine }: FoundName,
+  words: ReadonlySet<string>,
+): boolean {
+  const weights = lineWeights(chunk.text.split('\n'), words);
+  const inside = weights.slice(Math.max(0, line - chunk.startLine), endLine - chunk.startLine + 1);
+  const most = Math.max(0, ...weights);
+  return most >= MIN_SHARED_WORDS && Math.max(0, ...inside) === most;
+}
+
 /** Passages one reference away from a passage, in both directions. */
 function neighbours(
   chunk: FoundChunk,
   { definitions, users, namesIn }: ReferenceIndex,
   words: ReadonlySet<string>,
+  isBest: boolean,
 ): Step[] {
   const steps: Step[] = [];
   const names = namesIn.get(chunk.chunkId) ?? [];
@@ -137,7 +153,7 @@ function neighbours(
   for (const definition of names) {
     if (definition.role !== 'definition' || definition.kind === 'interface') continue;
     const asked = tokenize(definition.name).some((token) => words.has(token));
-    if (!asked) continue;
+    if (!asked && !(isBest && holdsBest(chunk, definition, words))) continue;
     for (const place of users.get(keyOf(definition)) ?? []) {
       steps.push({ chunk: place, factor: USER_FACTOR });
     }
@@ -164,13 +180,14 @@ export function followReferences(
   let frontier = ranked
     .filter(({ chunk }) => chunk.kind === 'config')
     .slice(0, FOLLOWED_CANDIDATES);
+  const [best] = ranked;
   for (let hop = 0; hop < MAX_HOPS; hop++) {
     const next: Candidate[] = [];
     for (const from of frontier) {
       const { documentId } = from.chunk;
       const index = indexes.get(documentId) ?? referenceIndex(partsOf(documentId));
       indexes.set(documentId, index);
-      for (const { chunk, factor } of neighbours(from.chunk, index, words)) {
+      for (const { chunk, factor } of neighbours(from.chunk, index, words, from === best)) {
         const score = from.score * factor;
         const known = byId.get(chunk.chunkId);
         if (left <= 0 || (known && known.score >= score)) continue;

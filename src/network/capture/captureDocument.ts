@@ -35,7 +35,7 @@ function groups(heading: string, lines: readonly SummaryLine[]): SummaryLine[][]
 /**
  * The summary as a text document: sections of plain lines with packet numbers, then a line for
  * each of the first packets. `chunks` cover every section; each stays below MAX_CHUNK_CHARACTERS,
- * repeats its section's heading and says which packets it speaks of.
+ * carries its section's heading as its path and says which packets it speaks of.
  */
 export function captureDocument(summary: CaptureSummary): {
   readonly lines: readonly string[];
@@ -56,7 +56,7 @@ export function captureDocument(summary: CaptureSummary): {
         sectionPath: [section.title],
         startLine,
         endLine: lines.length,
-        text: [section.title, ...group.map((line) => line.text)].join('\n'),
+        text: lines.slice(startLine - 1).join('\n'),
         place: placeOf(group, summary.packets),
       });
     });

@@ -37,7 +37,7 @@ import {
 import { dissectTcp } from './transportTcp.ts';
 import { dissectDccp, dissectSctp, dissectUdp, dissectUdpLite } from './transportUdp.ts';
 import { dissectEtherIp, dissectGre, dissectIpcomp, dissectMpls, dissectNsh } from './tunnels.ts';
-import { dissectPflog, dissectRadiotap, dissectWlan } from './wireless.ts';
+import { dissectNflog, dissectPflog, dissectRadiotap, dissectWlan } from './wireless.ts';
 
 const EAPOL_TYPES = ['eap', '', '', 'key', '', 'mka'];
 
@@ -92,6 +92,7 @@ const LINK_TYPES: ReadonlyMap<number, Dissector> = new Map([
   [163, named('wlancap', '802.11')],
   [228, dissectIpOnly],
   [229, dissectIpOnly],
+  [239, dissectNflog],
   [276, dissectCooked2],
 ]);
 

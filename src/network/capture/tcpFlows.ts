@@ -2,7 +2,7 @@ import { newDirection, type TcpDirection } from './tcpAnalysis.ts';
 import { newStreamBuffer, type StreamBuffer } from './tcpStream.ts';
 
 /** Connections that are followed at the same time; the oldest is given up for a new one. */
-export const MAX_TCP_FLOWS = 20_000;
+export const MAX_TCP_FLOWS = 8_000;
 /** Bytes of all connections together that wait for the rest of a message. */
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 

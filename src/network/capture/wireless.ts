@@ -49,3 +49,22 @@ export const dissectPflog: Dissector = (view, frame) => {
   frame.hand(frame.session.tables.etherType, inet ? 0x0800 : 0x86dd, rest);
   return true;
 };
+
+const NFLOG_PAYLOAD = 9;
+
+/** Linux netfilter log: elements in the byte order of the machine, one holds the packet. */
+export const dissectNflog: Dissector = (view, frame) => {
+  frame.protocol = 'NFLOG';
+  const inet6 = view.u8(0) === 10;
+  for (let at = 4; at + 4 <= view.captured; ) {
+    const length = view.u16le(at);
+    if (length < 4) return true;
+    if ((view.u16le(at + 2) & 0x7fff) === NFLOG_PAYLOAD) {
+      const key = inet6 ? 0x86dd : 0x0800;
+      frame.hand(frame.session.tables.etherType, key, view.rest(at + 4, length - 4));
+      return true;
+    }
+    at += length + ((4 - (length % 4)) % 4);
+  }
+  return true;
+};

@@ -41,7 +41,7 @@ export async function composeFacts(
   if (mnemonic) return mnemonic;
   const address = plan.aboutEvents ? undefined : addressFacts(question, documents, isDevice);
   if (address) return address;
-  const which = whichDevices(question, plan.language, documents, devices, ids);
+  const which = whichDevices(question, plan.language, documents, devices);
   if (which) return which;
   const device = deviceFacts(question, documents, configDocuments(documents, devices), named, isDevice);
   if (device) return device;
@@ -70,7 +70,8 @@ function definitions(
   const scope = new Map(
     named.map(({ documentId, hostname, path }) => [documentId, hostname || path]),
   );
-  return definitionFacts(asked, documents, scope);
+  const facts = definitionFacts(asked, documents, scope);
+  return facts && others.length > 0 ? { ...facts, partial: true } : facts;
 }
 
 function deviceTest(devices: readonly DeviceName[]): (word: string) => boolean {

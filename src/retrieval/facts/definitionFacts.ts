@@ -88,6 +88,7 @@ function referredItems(
   documents: DocumentStore,
   lines: DocumentLines,
   { documentId, device, definitions }: DocumentPlaces,
+  quoted: Set<string>,
 ): FactItem[] {
   const names = documents.names.namesOf(documentId);
   const inside = (line: number): boolean =>
@@ -109,8 +110,12 @@ function referredItems(
       items.push({ type: 'sentence', key: 'factUndefinedOn', args, places });
       continue;
     }
+    const parted = quotes(lines, parts, MAX_REFERRED_LINES);
+    const text = parted.map((item) => (item.type === 'quote' ? item.text : '')).join('\n');
+    if (quoted.has(`${key}\n${text}`)) continue;
+    quoted.add(`${key}\n${text}`);
     items.push({ type: 'sentence', key: 'factRefersTo', args: [use.kind, use.name], places: [] });
-    items.push(...quotes(lines, parts, MAX_REFERRED_LINES));
+    items.push(...parted);
   }
   return items;
 }
@@ -165,6 +170,7 @@ function definitionItems(
     else byText.set(text, [document]);
   }
   const items: FactItem[] = [];
+  const quoted = new Set<string>();
   for (const [first, ...same] of [...byText.values()].slice(0, MAX_DEFINITIONS)) {
     if (!first) continue;
     const kind = label || (first.definitions[0]?.kind ?? '');
@@ -174,7 +180,7 @@ function definitionItems(
       const named = same.slice(0, MAX_NAMED).map(({ device }) => device);
       items.push({ type: 'sentence', key: 'factSameOn', args: [same.length, named], places: [] });
     }
-    items.push(...referredItems(documents, lines, first));
+    items.push(...referredItems(documents, lines, first, quoted));
   }
   const further = [...byText.values()].slice(MAX_DEFINITIONS).flat();
   if (further.length > 0) {

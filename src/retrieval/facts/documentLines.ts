@@ -29,17 +29,18 @@ export function statementsOf(chunk: FoundChunk): Statement[] {
   const statements: Statement[] = [];
   const lines = chunk.text.split('\n');
   const open: { readonly indent: number; readonly text: string }[] = [];
-  const first = lines.findIndex((line) => !COMMENT_OR_CLOSING.test(line));
-  const above = chunk.sectionPath.filter(
-    (heading) => bareStatement(heading) !== bareStatement(lines[first] ?? ''),
-  );
-  const firstIndent = indentOf(lines[first] ?? '');
+  const first = lines.find((line) => !COMMENT_OR_CLOSING.test(line)) ?? '';
+  const firstIndent = indentOf(first);
+  const above =
+    firstIndent === 0
+      ? []
+      : chunk.sectionPath.filter((heading) => bareStatement(heading) !== bareStatement(first));
   lines.forEach((line, index) => {
     if (COMMENT_OR_CLOSING.test(line)) return;
     const indent = indentOf(line);
     while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
     const text = bareStatement(line);
-    const outer = indent >= firstIndent && (indent > 0 || firstIndent > 0) ? above : [];
+    const outer = indent >= firstIndent ? above : [];
     statements.push({
       line: chunk.startLine + index,
       text,

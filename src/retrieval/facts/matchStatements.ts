@@ -72,7 +72,9 @@ export class StatementMatcher {
     const sections = statement.path.map((text) => this.#tokens(text));
     const inSections = (term: StatementTerm): boolean =>
       sections.some((tokens) => holds(tokens, term));
+    const whole = [...statement.path, statement.text].join(' ');
     const found = (term: StatementTerm): boolean => {
+      if (term.pattern) return term.pattern.test(whole);
       if (term.where === 'section') return inSections(term);
       if (term.where === 'statement') return holds(own, term);
       return holds(own, term) || inSections(term);
@@ -82,18 +84,26 @@ export class StatementMatcher {
     return this.#optional.every(found) ? 'full' : 'most';
   }
 
-  #standsAtHead({ text }: Statement): boolean {
+  #standsAtHead({ text, path }: Statement): boolean {
     const [only] = this.#required;
-    if (this.#required.length > 1 || !only || only.exact) return true;
-    const head = text.split(/\s+/).slice(0, HEAD_WORDS).join(' ');
-    return holds(new Set(tokenize(head)), only);
+    if (this.#required.length > 1 || !only || only.exact || only.pattern) return true;
+    return [text, ...path].some((each) =>
+      holds(this.#tokens(each.split(/\s+/).slice(0, HEAD_WORDS).join(' ')), only),
+    );
   }
+}
+
+function wordCount({ statement }: MatchingDevice): number {
+  return statement.text.split(/[\s,]+/).length;
 }
 
 function better(one: MatchingDevice | undefined, other: MatchingDevice): MatchingDevice {
   if (!one) return other;
   if (one.full !== other.full) return one.full ? one : other;
-  return other.statement.path.length < one.statement.path.length ? other : one;
+  const deeper = one.statement.path.length - other.statement.path.length;
+  if (deeper !== 0) return deeper > 0 ? other : one;
+  // Of equals, the one that says least besides: `vlan 20` before a list of other things.
+  return wordCount(other) < wordCount(one) ? other : one;
 }
 
 /**
@@ -121,7 +131,11 @@ export function matchingDevices(
   }
   const all = [...best.values()];
   const full = all.filter((found) => found.full);
-  return (full.length > 0 ? full : all).sort(
+  return sortedByDevice(full.length > 0 ? full : all);
+}
+
+export function sortedByDevice(found: readonly MatchingDevice[]): MatchingDevice[] {
+  return [...found].sort(
     (left, right) =>
       left.device.localeCompare(right.device, 'en', { numeric: true }) ||
       left.path.localeCompare(right.path),

@@ -46,7 +46,7 @@ function tellingTerms(question: string, language: Language, isDevice: (word: str
     if (capitals.has(bare)) return true;
     if (optional || canonicalInterface(label) !== undefined) return false;
     if (exact) return /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/.test(label) && /[A-Z_]/.test(writtenAs(question, label));
-    return keywordsOf(label).length > 0;
+    return keywordsOf(label).length > 0 || keywordsOf(bare).length > 0;
   });
 }
 

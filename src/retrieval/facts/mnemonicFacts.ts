@@ -38,9 +38,8 @@ function timeOf(line: string): string {
 
 function holdsCode(line: string, code: string): boolean {
   const at = foldText(line).indexOf(code);
-  if (at < 0) return false;
-  const after = line.charAt(at + code.length);
-  return !/[\w-]/.test(after);
+  if (at < 0 || /[\w-]/.test(line.charAt(at - 1))) return false;
+  return !/[\w-]/.test(line.charAt(at + code.length));
 }
 
 function addLines(occurrences: Map<number, Occurrence>, chunk: FoundChunk, code: string): void {
@@ -96,6 +95,12 @@ function occurrencesOf(documents: DocumentStore, code: string): Occurrence[] {
   );
 }
 
+/** Lines up to a code block that they do not close. */
+function wholeBlocks(lines: readonly string[]): readonly string[] {
+  const fences = lines.flatMap((line, index) => (/^\s*```/.test(line) ? [index] : []));
+  return fences.length % 2 === 0 ? lines : lines.slice(0, fences.at(-1));
+}
+
 /** The part of the corpus passage that is about the code. */
 function meaningItems(corpus: DocumentStore, code: string): FactItem[] {
   const meaning = mnemonicMeaning(corpus, code);
@@ -104,7 +109,7 @@ function meaningItems(corpus: DocumentStore, code: string): FactItem[] {
   const bare = foldText(code);
   const named = lines.findIndex((line) => foldText(line).includes(bare));
   const from = named > MAX_MEANING_LINES / 2 ? named : 0;
-  const shown = lines.slice(from, from + MAX_MEANING_LINES);
+  const shown = wholeBlocks(lines.slice(from, from + MAX_MEANING_LINES));
   const startLine = meaning.startLine + from;
   return [
     {

@@ -13,6 +13,8 @@ export interface StatementTerm {
   readonly tokens: readonly string[];
   /** Where in the configuration it stands, when the question says so (`OSPF into BGP`). */
   readonly where?: 'section' | 'statement';
+  /** Says it more exactly than the tokens: of the sections and the statement, joined by spaces. */
+  readonly pattern?: RegExp;
   /** A name, number or address: it means itself wherever it stands. */
   readonly exact: boolean;
   /** What configurations often leave out: statements with it are better, not the only ones. */
@@ -55,6 +57,33 @@ function wholeToken(word: string): string[] {
 const MOVES = /^(?:redistribut|inject|leak|injet)/;
 const INTO = /^(?:into|in|to|within|inside|no|na|em|para|ao|dentro|do|o|under)$/;
 
+/**
+ * Static routes are written without the word: `ip route …` (IOS, NX-OS, EOS), `route outside …`
+ * (ASA), under `router static` (XR) and `routing-options static` (Junos).
+ */
+const STATIC_ROUTE: StatementTerm = {
+  label: 'static route',
+  tokens: ['static', 'route'],
+  pattern:
+    /^(?:vrf context \S+ )?(?:ip|ipv6) route (?:vrf \S+ )?[\da-f.:]+|^route \S+ [\da-f.:]+ |^router static .*[\d:]\/\d|routing-options (?:.* )?static route /i,
+  exact: false,
+  optional: false,
+};
+const DEFAULT_PREFIX: StatementTerm = {
+  label: 'default route',
+  tokens: ['0.0.0.0', '0.0.0.0/0', '::/0'],
+  pattern: /(?:^| )(?:0\.0\.0\.0(?: 0\.0\.0\.0|\/0)|::\/0)(?: |$)/,
+  exact: false,
+  optional: false,
+};
+
+/** What `static route` and `default route` mean where nothing is redistributed. */
+function routeTerms(word: string, next: string, moving: boolean): readonly StatementTerm[] {
+  if (moving || !/^routes?$/.test(next)) return [];
+  if (word === 'static') return [STATIC_ROUTE];
+  return word === 'default' ? [STATIC_ROUTE, DEFAULT_PREFIX] : [];
+}
+
 function isExact(word: string): boolean {
   return /\d|_|-/.test(word) || addressHex(word) !== undefined;
 }
@@ -74,6 +103,13 @@ export function statementTerms(text: string): StatementTerm[] {
     }
     if (isOrdinary(word)) continue;
     const before = words[index - 1] ?? '';
+    const routes = routeTerms(word, next, words.some((each) => MOVES.test(each)));
+    if (routes.length > 0) {
+      if (terms.at(-1)?.label === 'static') terms.pop();
+      terms.push(...routes);
+      index++;
+      continue;
+    }
     const term = termOf(word, before, next, moving && INTO.test(before));
     const pair = pairTokens(word, next);
     if (pair.length > 0 && !isOrdinary(next)) {

@@ -3,9 +3,15 @@ import type { Language } from '../../core/language.ts';
 import type { DocumentStore } from '../../index/documentStore.ts';
 import { foldText } from '../../network/tokenize.ts';
 import { translateTerms } from '../glossary.ts';
-import type { DeviceName } from '../planQuery.ts';
-import { placeOf } from './documentLines.ts';
-import { type ConfigDocument, type MatchingDevice, matchingDevices } from './matchStatements.ts';
+import { type DeviceName, namedDevices } from '../planQuery.ts';
+import { DocumentLines, deviceOf, placeOf } from './documentLines.ts';
+import {
+  type ConfigDocument,
+  type MatchingDevice,
+  matchingDevices,
+  sortedByDevice,
+} from './matchStatements.ts';
+import { askedNames, isKindWord } from './namedObjects.ts';
 import { isOrdinary, writtenWords } from './questionWords.ts';
 import { platformsOf, type StatementTerm, statementTerms } from './statementTerms.ts';
 
@@ -28,12 +34,21 @@ const VERB = /^(?:is|are|was|does|do|did|has|have|of|in|on|at|e|sao|esta|estao|t
 /** A second question behind the first. */
 const SECOND_CLAUSE =
   /[?;]|,?\s+(?:and|e)\s+(?:are|is|do|does|what|which|how|in|where|why|when|from|qual|quais|como|onde|em|por)\b/;
-const LACKING =
-  /\b(?:without|lacks?|lacking|missing|not|no|none|never|don't|doesn't|nao|sem|falta|faltam|faltando)\b/g;
+const LACKING: Readonly<Record<Language, RegExp>> = {
+  en: /\b(?:without|lacks?|lacking|missing|not|no|none|never|don't|doesn't)\b/,
+  // `no BGP` is "into BGP".
+  'pt-br': /\b(?:sem|nao|falta|faltam|faltando)\b/,
+};
+
+/** A question mark and spaces behind the clause are no second question. */
+const MAX_TAIL_CHARACTERS = 3;
 
 interface DevicesQuestion {
   readonly terms: readonly StatementTerm[];
   readonly lacking: boolean;
+  /** The question goes on to ask something else. */
+  readonly partial: boolean;
+  readonly clause: string;
   readonly configs: ReadonlyMap<number, ConfigDocument>;
 }
 
@@ -78,9 +93,8 @@ function readQuestion(
   const attributes = before.trim().split(/\s+/).filter(Boolean);
   if (attributes.some((word) => VERB.test(word))) return undefined;
   const clause = rest.split(SECOND_CLAUSE)[0] ?? '';
-  const lacking = LACKING.test(clause);
-  LACKING.lastIndex = 0;
-  const said = clause.replace(LACKING, ' ');
+  const lacking = LACKING[language].test(clause);
+  const said = clause.replace(new RegExp(LACKING[language], 'g'), ' ');
   const wanted = language === 'pt-br' ? translateTerms(said) : said;
   const read = statementTerms(wanted);
   const platformWords = writtenWords(wanted).filter((word) => platformsOf(word).length > 0);
@@ -90,7 +104,8 @@ function readQuestion(
     narrowed(configs, [...firm, ...platformWords]) ??
     narrowed(configs, [...firm.filter((word) => !ANY_VENDOR.test(word)), ...platformWords]);
   if (!narrow || terms.every(({ optional }) => optional)) return undefined;
-  return { terms, lacking, configs: new Map(narrow.map((each) => [each.documentId, each])) };
+  const partial = rest.length - clause.length > MAX_TAIL_CHARACTERS;
+  return { terms, lacking, partial, clause, configs: new Map(narrow.map((each) => [each.documentId, each])) };
 }
 
 /** Each device once, however many of its files match. */
@@ -156,13 +171,37 @@ function lackingFacts(
   };
 }
 
-/** A word that only networks use: written as an acronym or an identifier, or known to a config. */
-function isTechnical(term: StatementTerm, question: string, documents: DocumentStore): boolean {
-  if (term.exact) return true;
+/** "Which switches have VLAN 20?": the devices that define or use the one named object. */
+function devicesWithName(
+  question: string,
+  documents: DocumentStore,
+  { terms, configs }: DevicesQuestion,
+): MatchingDevice[] {
+  const [named, ...others] = askedNames(question, documents, () => false);
+  if (!named || others.length > 0 || named.kindLabel === '') return [];
+  const name = foldText(named.name);
+  const isNamed = ({ label }: StatementTerm): boolean =>
+    label === name || label.endsWith(name) || isKindWord(label);
+  if (!terms.every(isNamed)) return [];
+  const lines = new DocumentLines(documents);
+  const best = new Map<number, MatchingDevice>();
+  for (const { documentId, line } of named.places) {
+    const config = configs.get(documentId);
+    if (!config || best.has(documentId)) continue;
+    const statement = lines.statementAt(documentId, line);
+    if (statement) {
+      best.set(documentId, { ...config, device: deviceOf(config), statement, full: true });
+    }
+  }
+  return sortedByDevice([...best.values()]);
+}
+
+/** An acronym or a name: a device that has to do with it writes it so. */
+function isTechnical(term: StatementTerm, question: string): boolean {
+  if (term.exact && /[-_.:/]|^vlan\d/.test(term.label)) return true;
   const escaped = term.label.replace(/[^\p{L}\p{N} -]/gu, '\\$&');
   const written = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(question);
-  if (written && /^[A-Z]{2,}s?$/.test(written[0])) return true;
-  return documents.lexicalSearch(term.tokens, { limit: 1 }).length > 0;
+  return written !== null && /^[A-Z]{2,}s?$/.test(written[0]);
 }
 
 /**
@@ -175,17 +214,25 @@ export function whichDevices(
   language: Language,
   documents: DocumentStore,
   devices: readonly DeviceName[],
-  named: ReadonlySet<number>,
 ): ComposedFacts | undefined {
-  if (named.size > 0) return undefined;
   const configs = configDocuments(documents, devices);
   const asked = readQuestion(question, language, configs);
-  if (!asked) return undefined;
+  if (!asked || namedDevices(asked.clause, devices).length > 0) return undefined;
+  const facts = factsOf(question, documents, asked);
+  return facts && asked.partial ? { ...facts, partial: true } : facts;
+}
+
+function factsOf(
+  question: string,
+  documents: DocumentStore,
+  asked: DevicesQuestion,
+): ComposedFacts | undefined {
   const { terms, lacking } = asked;
-  const found = matchingDevices(documents, asked.configs, terms);
+  const byName = devicesWithName(question, documents, asked);
+  const found = byName.length > 0 ? byName : matchingDevices(documents, asked.configs, terms);
   const scope = byDevice([...asked.configs.values()].map((each) => ({ device: each.hostname || each.path })));
   if (found.length === 0) {
-    const sure = terms.every((term) => isTechnical(term, question, documents));
+    const sure = terms.every((term) => isTechnical(term, question));
     if (!sure) return undefined;
     return {
       kind: 'devices',

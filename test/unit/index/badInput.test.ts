@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { open, rm, symlink } from 'node:fs/promises';
+import { open, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillSentence } from '../../../src/core/errors.ts';
+import { MAX_FILE_BYTES } from '../../../src/core/limits.ts';
 import { Indexer } from '../../../src/index/indexer.ts';
 import { KnowledgeStore } from '../../../src/index/knowledgeStore.ts';
+import { findLogLines } from '../../../src/retrieval/findLogLines.ts';
 import { FakeEmbedder } from '../support/fakeEmbedder.ts';
 import { makePipe } from '../support/makePipe.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
@@ -15,6 +17,27 @@ const MANY_FILES = 10_000;
 const MANY_FILES_LIMIT_MS = 45_000;
 const LARGE_LOG_BYTES = 60 * 1024 * 1024;
 const LARGE_LOG_LIMIT_MS = 30_000;
+/** Its bytes, text and lines at once would take more than twice as much. */
+const LARGE_LOG_MEMORY_BYTES = 120 * 1024 * 1024;
+
+/** The most that objects and buffers grow by until it is asked. */
+function watchMemory(): { growthBytes(): number } {
+  const used = (): number => {
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const start = used();
+  let most = start;
+  const timer = setInterval(() => {
+    most = Math.max(most, used());
+  }, 10);
+  return {
+    growthBytes: () => {
+      clearInterval(timer);
+      return most - start;
+    },
+  };
+}
 
 describe('bad input', () => {
   const folder = useTemporaryFolder();
@@ -125,9 +148,11 @@ describe('bad input', () => {
     }
     await file.write('Mar 03 2025 23:59:59 fw1 : %ASA-1-104001: (Primary) Switching to ACTIVE\n');
     await file.close();
+    const memory = watchMemory();
     const startMs = performance.now();
     await refresh();
     const tookMs = performance.now() - startMs;
+    assert(memory.growthBytes() < LARGE_LOG_MEMORY_BYTES, `${memory.growthBytes()} bytes`);
     assert(tookMs < LARGE_LOG_LIMIT_MS, `${tookMs} ms`);
     const record = store.documents.document({ folder: net(), path: 'fw1.log' });
     assert.equal(record?.status, 'indexed');
@@ -136,6 +161,27 @@ describe('bad input', () => {
     const [chunk] = store.documents.chunksById([hit?.chunkId ?? 0]);
     assert.equal(chunk?.endLine, lines + 1);
     await rm(join(net(), 'fw1.log'));
+  });
+
+  it('tells that the ends of very long lines of a log are not searchable', async () => {
+    const line = 'Mar 03 2025 00:07:28 fw1 : %ASA-6-302013: Built connection 7';
+    const long = `${line} ${'x'.repeat(10 * 1024 * 1024)}`;
+    await writeFiles(net(), { 'fw1.log': `${line}\n${long}\n${line} end-7\n` });
+    await refresh();
+    assert.deepEqual(statuses(), {
+      'fw1.log': 'indexed: Lines that are searchable by their first 128 KB only: 1.',
+    });
+    const record = store.documents.document({ folder: net(), path: 'fw1.log' });
+    assert.equal(record?.lineCount, 3);
+    const [hit] = await findLogLines(store.documents.logLines, ['end-7']);
+    assert.deepEqual(hit?.focus, { startLine: 3, endLine: 3 });
+  });
+
+  it('leaves out large files that are no logs, without reading them', async () => {
+    await writeFiles(net(), { 'r1.cfg': CONFIG });
+    await truncate(join(net(), 'r1.cfg'), MAX_FILE_BYTES + 1);
+    await refresh();
+    assert.deepEqual(statuses(), { 'r1.cfg': 'skipped: Only logs may be larger than 64 MB.' });
   });
 
   it('says that the disk is full', async () => {

@@ -31,6 +31,17 @@ export function recordingRuntime(changes: Partial<ProviderRuntime> = {}): {
   return { runtime, sleeps };
 }
 
+export interface WireCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: string;
+}
+
+function halves(text: string): readonly [string, string] {
+  const middle = Math.floor(text.length / 2);
+  return [text.slice(0, middle), text.slice(middle)];
+}
+
 export interface WireFormat {
   readonly id: ProviderId;
   create(url: string, runtime?: ProviderRuntime, apiKey?: string): Provider;
@@ -38,6 +49,10 @@ export interface WireFormat {
   text(text: string): string;
   readonly opening: string;
   readonly ending: string;
+  /** The pieces of tool calls, arguments torn in the middle, without the end of the answer. */
+  toolCalls(calls: readonly WireCall[]): readonly string[];
+  /** Ends an answer that wants tools to be called. */
+  readonly toolEnding: string;
   /** An error inside the stream. */
   errorEvent(type: string, message: string): string;
   errorBody(type: string, message: string, code?: string): unknown;
@@ -65,6 +80,21 @@ const openai: WireFormat = {
       choices: [],
       usage: { prompt_tokens: 12, completion_tokens: 3 },
     }) +
+    'data: [DONE]\n\n',
+  toolCalls: (calls) =>
+    calls.flatMap((call, index) => {
+      const part = (value: object) =>
+        data('', { choices: [{ index: 0, delta: { tool_calls: [{ index, ...value }] } }] });
+      const [first, second] = halves(call.arguments);
+      return [
+        part({ id: call.id, type: 'function', function: { name: call.name, arguments: '' } }),
+        part({ function: { arguments: first } }),
+        part({ function: { arguments: second } }),
+      ];
+    }),
+  toolEnding:
+    data('', { choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] }) +
+    data('', { choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } }) +
     'data: [DONE]\n\n',
   errorEvent: (type, message) => data('', { error: { type, message } }),
   errorBody: (type, message, code) => ({
@@ -110,6 +140,33 @@ const anthropic: WireFormat = {
       usage: { output_tokens: 3 },
     }) +
     data('message_stop', { type: 'message_stop' }),
+  toolCalls: (calls) =>
+    calls.flatMap((call, position) => {
+      const index = position + 1;
+      const delta = (text: string) =>
+        data('content_block_delta', {
+          type: 'content_block_delta',
+          index,
+          delta: { type: 'input_json_delta', partial_json: text },
+        });
+      const [first, second] = halves(call.arguments);
+      return [
+        data('content_block_start', {
+          type: 'content_block_start',
+          index,
+          content_block: { type: 'tool_use', id: call.id, name: call.name, input: {} },
+        }),
+        delta(first),
+        delta(second),
+        data('content_block_stop', { type: 'content_block_stop', index }),
+      ];
+    }),
+  toolEnding:
+    data('message_delta', {
+      type: 'message_delta',
+      delta: { stop_reason: 'tool_use' },
+      usage: { output_tokens: 3 },
+    }) + data('message_stop', { type: 'message_stop' }),
   errorEvent: (type, message) => data('error', { type: 'error', error: { type, message } }),
   errorBody: (type, message) => ({ type: 'error', error: { type, message } }),
   wholeAnswer: (text) => ({

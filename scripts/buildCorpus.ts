@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { buildCorpusIndex } from '../src/index/buildCorpusIndex.ts';
 import { KnowledgeStore } from '../src/index/knowledgeStore.ts';
 import { generationName } from '../src/index/storeFolder.ts';
@@ -12,13 +13,27 @@ const target = join(root, 'dist/corpus-index');
 const STAMP = 'recipe';
 
 /** Hash of all that decides the result: the documents, the chunker and the model. */
+/** The code that makes the index, as one text: it changes when any part of it does. */
+async function indexingCode(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'src/index/buildCorpusIndex.ts')],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    write: false,
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
 async function recipeHash(modelId: string): Promise<string> {
-  const hash = createHash('sha256').update(generationName(modelId));
-  for (const folder of ['corpus', 'src/ingest', 'src/index', 'src/network', 'src/core']) {
-    const names = await readdir(join(root, folder), { recursive: true });
-    for (const name of names.filter((entry) => /\.(?:md|ts)$/.test(entry)).sort()) {
-      hash.update(name).update(await readFile(join(root, folder, name)));
-    }
+  const hash = createHash('sha256')
+    .update(generationName(modelId))
+    .update(await indexingCode());
+  const names = await readdir(join(root, 'corpus'), { recursive: true });
+  for (const name of names.filter((entry) => entry.endsWith('.md')).sort()) {
+    hash.update(name).update(await readFile(join(root, 'corpus', name)));
   }
   return hash.digest('hex');
 }
@@ -29,7 +44,8 @@ async function recipeHash(modelId: string): Promise<string> {
  */
 export async function buildCorpus(log: (line: string) => void): Promise<void> {
   const started = Date.now();
-  const work = `${target}.building`;
+  // Of its own, so that two builds at once do not write into each other's.
+  const work = `${target}.building-${process.pid}`;
   const embedder = createWorkerEmbedder({
     modelFolder: join(root, 'dist/models/all-MiniLM-L6-v2'),
     workerPath: join(root, 'src/index/embedWorker.ts'),
@@ -45,7 +61,7 @@ export async function buildCorpus(log: (line: string) => void): Promise<void> {
     await mkdir(work, { recursive: true });
     const store = await KnowledgeStore.open(work, embedder.modelId);
     const { documents, passages } = await buildCorpusIndex(root, store, embedder);
-    store.documents.setMeta('modelId', embedder.modelId);
+    store.documents.setMeta('generation', generationName(embedder.modelId));
     store.documents.seal();
     await store.close();
     await writeFile(join(work, generationName(embedder.modelId), STAMP), recipe);

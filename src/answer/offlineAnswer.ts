@@ -135,7 +135,8 @@ export function offlineAnswer(input: OfflineAnswerInput): string {
   }
   const isAnswered = facts !== undefined && facts.kind !== 'missing';
   const isMissing = facts?.kind === 'missing' || unknownNames.length > 0;
-  const quoted = isMissing && !isAnswered ? best(own, QUOTED_BESIDE_FACTS) : besideFacts(own, facts);
+  const quoted =
+    isMissing && !isAnswered ? best(own, QUOTED_BESIDE_FACTS) : besideFacts(own, facts);
   if (isAnswered) parts.push(`*${phrase(language, 'factsIntro')}*`);
   else parts.push(phrase(language, isMissing ? 'nothingFits' : 'offlineIntro'));
   if (own.length === 0) parts.push(phrase(language, 'nothingOwn'));

@@ -47,11 +47,7 @@ function table(
     const texts = shown.map(({ index }) => codeCell(redactSecrets(cells[index] ?? '')));
     return `| ${texts.join(' | ')} | ${citations(places, evidence)} |`;
   });
-  return [
-    `| ${head.join(' | ')} | |`,
-    `|${' --- |'.repeat(head.length + 1)}`,
-    ...lines,
-  ].join('\n');
+  return [`| ${head.join(' | ')} | |`, `|${' --- |'.repeat(head.length + 1)}`, ...lines].join('\n');
 }
 
 function proseQuote(text: string): string {

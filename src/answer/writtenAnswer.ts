@@ -15,6 +15,7 @@ import type {
   Provider,
   ProviderMessage,
   ToolCall,
+  ToolResult,
 } from '../llm/provider.ts';
 import type { CitationCheck } from './citationCheck.ts';
 import { type AnswerPiece, CitationFilter } from './citations.ts';
@@ -95,10 +96,13 @@ class Writer {
     try {
       return yield* this.#answerWithTools(session);
     } catch (error) {
-      if (!(error instanceof NetGuruError) || error.reason !== 'tools-refused') throw error;
+      const reason = error instanceof NetGuruError ? error.reason : undefined;
+      const { evidence } = this.#writing.found;
+      const isOverfull = reason === 'context-too-long' && session.evidence.length > evidence.length;
+      if (reason !== 'tools-refused' && !isOverfull) throw error;
+      // Asked once more, as models without tools are, with all that was read, as far as it fits.
+      return yield* this.#lastRound(this.#messages(false, isOverfull ? evidence : undefined), {});
     }
-    // Asked once more, as models without tools are, with all that was read.
-    return yield* this.#lastRound(this.#messages(false), {});
   }
 
   async *#answerWithTools(session: ToolSession): AsyncGenerator<ChatEvent, AnswerEnd> {
@@ -109,7 +113,9 @@ class Writer {
       if (round.calls.length === 0 || round.end !== 'complete') return yield* ended(round);
       const ready = session.prepare(round.calls);
       for (const message of ready.steps) yield { type: 'toolStep', message };
-      const toolResults = await ready.run(this.#signal);
+      const results = await ready.run(this.#signal);
+      const isLast = rounds === MAX_TOOL_ROUNDS - 1 || session.isFull;
+      const toolResults = isLast ? withLastNote(results) : results;
       messages.push({ role: 'assistant', text: round.text, toolCalls: round.calls });
       messages.push({ role: 'user', text: '', toolResults });
       yield* this.#showRead(session);
@@ -133,9 +139,9 @@ class Writer {
     return yield* ended(round);
   }
 
-  #messages(hasTools: boolean): ProviderMessage[] {
+  #messages(hasTools: boolean, evidence = this.#evidence): ProviderMessage[] {
     const { request, found } = this.#writing;
-    const passages = { ...found, evidence: this.#evidence };
+    const passages = { ...found, evidence };
     return buildMessages(request, passages, this.#tag, { hasTools });
   }
 
@@ -199,6 +205,14 @@ class Writer {
 function* ended({ end }: Round): Generator<ChatEvent, AnswerEnd> {
   if (end === 'refusal') yield { type: 'error', error: REFUSED };
   return end === 'length' ? 'length' : 'complete';
+}
+
+/** Said where calls end: not every model can be kept from calling. */
+function withLastNote(results: readonly ToolResult[]): readonly ToolResult[] {
+  const note = 'No more calls are possible: answer now from what you have.';
+  return results.map((result, index) =>
+    index === results.length - 1 ? { ...result, text: `${result.text}\n${note}` } : result,
+  );
 }
 
 function addUsage(sum: TokenUsage | undefined, { inputTokens, outputTokens }: TokenUsage) {

@@ -32,7 +32,7 @@ export function foundFacts(id: DocumentId, file: FoundFile, queuedAtMs: number):
 export function readFacts(
   facts: DocumentFacts,
   hash: string,
-  { kind, platform, hostname, lineCount, note }: ChunkedDocument,
+  { kind, platform, hostname, lineCount, note, statements }: ChunkedDocument,
 ): DocumentFacts {
   return {
     ...facts,
@@ -41,6 +41,7 @@ export function readFacts(
     kind,
     platform,
     lineCount,
+    ...(statements ? { statements } : {}),
     ...(note ? { reason: note } : {}),
     ...(hostname ? { hostname } : {}),
   };

@@ -128,6 +128,8 @@ export class DocumentStore {
       hostname: facts.hostname ?? null,
       title,
       line_count: facts.lineCount,
+      understood: facts.statements?.understood ?? null,
+      unrecognised: facts.statements?.unrecognised ?? null,
       queued_at: facts.queuedAtMs ?? null,
       finished_at: facts.finishedAtMs ?? null,
     };
@@ -332,22 +334,14 @@ export class DocumentStore {
       );
   }
 
-  /** The documents that are configurations. */
-  configDocuments(): { readonly documentId: number; readonly folder: string }[] {
+  /** The indexed documents of one kind. */
+  documentsOfKind(kind: DocumentKind): { readonly documentId: number; readonly folder: string }[] {
     return this.#statements
-      .get("SELECT id, folder FROM documents WHERE kind = 'config' AND status = 'indexed'")
-      .all()
+      .get("SELECT id, folder FROM documents WHERE kind = ? AND status = 'indexed'")
+      .all(kind)
       .flatMap(({ id, folder }) =>
         typeof id === 'number' && typeof folder === 'string' ? [{ documentId: id, folder }] : [],
       );
-  }
-
-  /** Row ids of the indexed documents of one kind. */
-  documentsOfKind(kind: DocumentKind): number[] {
-    return this.#statements
-      .get("SELECT id FROM documents WHERE kind = ? AND status = 'indexed'")
-      .all(kind)
-      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
   }
 
   /** Ids of the chunks of some documents, in file order. */

@@ -9,6 +9,7 @@ import {
   type Platform,
   type Sentence,
 } from '../core/types.ts';
+import type { StatementCount } from '../ingest/chunkDocument.ts';
 import { DECLARED_TYPES, type DeclaredType } from '../ingest/fileTypes.ts';
 
 /** What is remembered of a file, searchable or not. Times are ms since 1970. */
@@ -25,6 +26,8 @@ export interface DocumentRecord extends DocumentId {
   readonly platform?: Platform;
   readonly hostname?: string;
   readonly lineCount: number;
+  /** Of a configuration: statements that its platform's grammar knows, and those it does not. */
+  readonly statements?: StatementCount;
   readonly chunkCount: number;
   readonly queuedAtMs?: number;
   readonly finishedAtMs?: number;
@@ -58,6 +61,8 @@ const documentRow = z.object({
   platform: z.enum(PLATFORMS).nullable(),
   hostname: z.string().nullable(),
   line_count: z.number(),
+  understood: z.number().nullable(),
+  unrecognised: z.number().nullable(),
   queued_at: z.number().nullable(),
   finished_at: z.number().nullable(),
   chunk_count: z.number(),
@@ -116,6 +121,9 @@ export function toDocument(row: unknown): DocumentRecord {
     chunkCount: value.chunk_count,
     ...(value.reason ? { reason: sentenceText.parse(JSON.parse(value.reason)) } : {}),
     ...(value.declared ? { declared: value.declared } : {}),
+    ...(value.understood === null || value.unrecognised === null
+      ? {}
+      : { statements: { understood: value.understood, unrecognised: value.unrecognised } }),
     ...(value.kind ? { kind: value.kind } : {}),
     ...(value.platform ? { platform: value.platform } : {}),
     ...(value.hostname ? { hostname: value.hostname } : {}),

@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS documents (
   hostname TEXT,
   title TEXT NOT NULL DEFAULT '',
   line_count INTEGER NOT NULL DEFAULT 0,
+  understood INTEGER,
+  unrecognised INTEGER,
   queued_at REAL,
   finished_at REAL,
   UNIQUE (folder, path)

@@ -1,5 +1,6 @@
 import type { Chunk, DocumentKind, Platform, Sentence } from '../core/types.ts';
 import { type AddressUse, addressesIn } from '../network/addresses.ts';
+import { classifyLines, coverageOf } from '../network/configLines.ts';
 import { parseConfigTree } from '../network/configTree.ts';
 import { deviceNameFromPath, findHostname } from '../network/hostname.ts';
 import { guessPlatform, type PlatformGuess } from '../network/platform.ts';
@@ -21,6 +22,12 @@ export interface DocumentName extends Definition {
   readonly role: 'definition' | 'use';
 }
 
+/** Statements of a configuration by whether their platform's grammar has them. */
+export interface StatementCount {
+  readonly understood: number;
+  readonly unrecognised: number;
+}
+
 export interface ChunkedDocument {
   readonly kind: DocumentKind;
   readonly platform: Platform;
@@ -33,6 +40,8 @@ export interface ChunkedDocument {
   readonly addresses: readonly AddressUse[];
   /** What the user should know of a document that is indexed all the same. */
   readonly note?: Sentence;
+  /** How many statements of a configuration NetGuru's grammar knows; absent for other documents. */
+  readonly statements?: StatementCount;
 }
 
 function cut(
@@ -64,6 +73,16 @@ function namesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess):
     ...definitions.map((definition) => ({ ...definition, role: 'definition' as const })),
     ...uses.map((use) => ({ ...use, endLine: use.line, role: 'use' as const })),
   ].sort((left, right) => left.line - right.line);
+}
+
+function countStatements(
+  kind: DocumentKind,
+  source: SourceLines,
+  guess: PlatformGuess,
+): StatementCount | undefined {
+  if (kind !== 'config') return undefined;
+  const { understood, unrecognised } = coverageOf(classifyLines(source.lines, guess));
+  return { understood, unrecognised };
 }
 
 function addressesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess): AddressUse[] {
@@ -117,9 +136,11 @@ export function chunkDocument(
       text: rangeText(source, { startLine, endLine }),
     };
   });
+  const statements = countStatements(kind, source, guess);
   return {
     kind,
     platform,
+    ...(statements ? { statements } : {}),
     ...(hostname ? { hostname } : {}),
     lineCount: source.lines.length,
     chunks,

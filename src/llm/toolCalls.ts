@@ -76,7 +76,7 @@ export function parsedArguments({ arguments: text }: ToolCall): Readonly<Record<
   }
 }
 
-const NAMES_TOOLS = /\btool(?:s|_choice|_calls?)?\b|\btool[ -](?:use|call)|function[ -_]?call/i;
+const NAMES_TOOLS = /\btool(?:s|_choice|_calls?)?\b|\btool[ -](?:use|call)|function[ _-]?call/i;
 const REFUSING_STATUS: ReadonlySet<number> = new Set([400, 404, 405, 422, 500, 501]);
 
 /** Whether the text of a failure speaks of tools. */

@@ -3,6 +3,7 @@ import type { Embedder } from '../index/embedder.ts';
 import { Indexer, type IndexProgress, type WorkspaceFolder } from '../index/indexer.ts';
 import { KnowledgeStore } from '../index/knowledgeStore.ts';
 import type { FoundName } from '../index/nameStore.ts';
+import { generationName } from '../index/storeFolder.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
 import {
   type FoundPassage,
@@ -196,7 +197,7 @@ export class KnowledgeBase {
 async function openCorpus(folder: string, modelId: string): Promise<KnowledgeStore | undefined> {
   try {
     const corpus = await KnowledgeStore.openFinished(folder);
-    if (corpus.documents.getMeta('modelId') === modelId) return corpus;
+    if (corpus.documents.getMeta('generation') === generationName(modelId)) return corpus;
     await corpus.close();
     return undefined;
   } catch {

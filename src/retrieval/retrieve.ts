@@ -80,15 +80,12 @@ async function workspacePassages(
     chunks: chunksOf(documentId),
     names: workspace.documents.names.namesOf(documentId),
   }));
-  return packPassages(
-    shareAmongDevices(followed, plan.compared),
-    {
-      count: MAX_WORKSPACE_EVIDENCE,
-      repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
-      chunksOf,
-      growToCharacters: GROW_WORKSPACE_CHARACTERS,
-    },
-  );
+  return packPassages(shareAmongDevices(followed, plan.compared), {
+    count: MAX_WORKSPACE_EVIDENCE,
+    repeatFactor: plan.acrossDevices && plan.documentIds.length === 0 ? ACROSS_REPEAT_FACTOR : 1,
+    chunksOf,
+    growToCharacters: GROW_WORKSPACE_CHARACTERS,
+  });
 }
 
 async function corpusPassages(

@@ -20,9 +20,7 @@ export function shareAmongDevices(
   const [best] = ranked;
   if (!best || compared.length < 2 || compared.length > MAX_COMPARED) return ranked;
   const shares = compared.map((documentIds) =>
-    ranked.filter(
-      ({ chunk }) => chunk.kind === 'config' && documentIds.includes(chunk.documentId),
-    ),
+    ranked.filter(({ chunk }) => chunk.kind === 'config' && documentIds.includes(chunk.documentId)),
   );
   const raised = new Map<number, number>();
   let score = best.score;

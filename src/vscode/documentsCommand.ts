@@ -30,11 +30,21 @@ function describe(record: DocumentRecord): string {
   }
 }
 
+/** How much of a configuration's statements NetGuru knows; whole percents, never rounded up to 100. */
+function statementShare({ statements }: DocumentRecord): string | undefined {
+  if (!statements) return undefined;
+  const total = statements.understood + statements.unrecognised;
+  if (total === 0) return undefined;
+  const percent = Math.floor((100 * statements.understood) / total);
+  return vscode.l10n.t('{0} % of {1} statements recognised', percent, total);
+}
+
 function detail(record: DocumentRecord): string {
   const platform = record.platform === 'unknown' ? undefined : record.platform;
   const time = record.finishedAtMs ? new Date(record.finishedAtMs).toLocaleString() : undefined;
   const note = record.status === 'indexed' && record.reason ? localize(record.reason) : undefined;
-  return [record.kind, platform, record.hostname, note, time].filter(Boolean).join(' · ');
+  const known = statementShare(record);
+  return [record.kind, platform, record.hostname, known, note, time].filter(Boolean).join(' · ');
 }
 
 function toPick(record: DocumentRecord): DocumentPick {

@@ -32,12 +32,12 @@ function toChatMessage(message: ProviderMessage): vscode.LanguageModelChatMessag
   return vscode.LanguageModelChatMessage.User(results.length > 0 ? [...results, ...texts] : text);
 }
 
-/** Models of other extensions cannot be told to leave offered tools alone. */
-function requestOptions({
-  tools = [],
-  toolChoice,
-}: CompletionRequest): vscode.LanguageModelChatRequestOptions {
-  if (tools.length === 0 || toolChoice === 'none') return {};
+/**
+ * VS Code knows no way to forbid calls for one request, and many models refuse messages with calls
+ * of tools that are not offered: `toolChoice` stays with the caller.
+ */
+function requestOptions({ tools = [] }: CompletionRequest): vscode.LanguageModelChatRequestOptions {
+  if (tools.length === 0) return {};
   return {
     tools: tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
   };

@@ -12,8 +12,8 @@ import {
 } from '../core/errors.ts';
 import type { AskRequest, DocumentId, Evidence, IndexState, Sentence } from '../core/types.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
-import type { DocumentRecord } from '../index/storeRows.ts';
 import type { FoundName } from '../index/nameStore.ts';
+import type { DocumentRecord } from '../index/storeRows.ts';
 import type { CorpusPassage, NameQuery } from '../retrieval/lookUp.ts';
 import { RetrievalClient } from '../retrieval/retrievalClient.ts';
 import type { RetrieveResult } from '../retrieval/retrievalProtocol.ts';

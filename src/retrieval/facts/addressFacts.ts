@@ -31,7 +31,10 @@ function addressText(hex: string): string {
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
   const text = groups.join(':');
   if (longest === '') return text;
-  return text.replace(longest, ':').replace(/^:(?!:)/, '::').replace(/(?<!:):$/, '::');
+  return text
+    .replace(longest, ':')
+    .replace(/^:(?!:)/, '::')
+    .replace(/(?<!:):$/, '::');
 }
 
 function rangeText({ first, address, prefixLength }: FoundAddress): string {
@@ -83,7 +86,9 @@ function hostItems(documents: DocumentStore, lines: DocumentLines, hex: string):
   const narrowest = Math.max(0, ...around.map(({ prefixLength }) => prefixLength ?? 0));
   const networks = around.filter(({ prefixLength }) => prefixLength === narrowest);
   const items: FactItem[] = [];
-  const sentence = (key: 'factAddressUses' | 'factAddressWithin' | 'factAddressNowhere' | 'factAddressNoOwner'): void => {
+  const sentence = (
+    key: 'factAddressUses' | 'factAddressWithin' | 'factAddressNowhere' | 'factAddressNoOwner',
+  ): void => {
     items.push({ type: 'sentence', key, args: [text], places: [] });
   };
   if (exact.length > 0) {
@@ -138,7 +143,10 @@ export function addressFacts(
   if (asked.length === 0) return undefined;
   const left = leftWords(
     question,
-    (word) => addressesInLine(word).length > 0 || ADDRESS_WORDS.test(word.normalize('NFD').replace(/\p{Diacritic}/gu, '')) || isDevice(word),
+    (word) =>
+      addressesInLine(word).length > 0 ||
+      ADDRESS_WORDS.test(word.normalize('NFD').replace(/\p{Diacritic}/gu, '')) ||
+      isDevice(word),
   );
   if (left.length > 0) return undefined;
   const lines = new DocumentLines(documents);

@@ -35,7 +35,7 @@ export async function composeFacts(
   { documents, corpus, devices }: FactSources,
 ): Promise<ComposedFacts | undefined> {
   const named = namedDevices(question, devices);
-  const isDevice = deviceTest(devices);
+  const isDevice = (word: string): boolean => namedDevices(word, named).length > 0;
   const ids = new Set(named.map(({ documentId }) => documentId));
   const mnemonic = mnemonicFacts(question, documents, corpus, ids);
   if (mnemonic) return mnemonic;
@@ -43,9 +43,17 @@ export async function composeFacts(
   if (address) return address;
   const which = whichDevices(question, plan.language, documents, devices);
   if (which) return which;
-  const device = deviceFacts(question, documents, configDocuments(documents, devices), named, isDevice);
+  const device = deviceFacts(
+    question,
+    documents,
+    configDocuments(documents, named),
+    named,
+    isDevice,
+  );
   if (device) return device;
-  const definition = plan.aboutEvents ? undefined : definitions(question, documents, named, isDevice);
+  const definition = plan.aboutEvents
+    ? undefined
+    : definitions(question, documents, named, isDevice);
   return definition ?? missingFacts(question, plan.language, documents, named, isDevice);
 }
 
@@ -61,7 +69,10 @@ function definitions(
   const others = leftWords(
     question,
     (word) =>
-      names.has(foldText(word)) || isDevice(word) || isKindWord(word) || DEFINITION_WORDS.test(word),
+      names.has(foldText(word)) ||
+      isDevice(word) ||
+      isKindWord(word) ||
+      DEFINITION_WORDS.test(word),
   );
   if (others.length > MAX_OTHER_WORDS) return undefined;
   // "Which VNI has VLAN 20?" asks for something of the VLAN, not for the VLAN.
@@ -72,15 +83,4 @@ function definitions(
   );
   const facts = definitionFacts(asked, documents, scope);
   return facts && others.length > 0 ? { ...facts, partial: true } : facts;
-}
-
-function deviceTest(devices: readonly DeviceName[]): (word: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (word) => {
-    const cached = known.get(word);
-    if (cached !== undefined) return cached;
-    const found = namedDevices(word, devices).length > 0;
-    known.set(word, found);
-    return found;
-  };
 }

@@ -164,7 +164,9 @@ function definitionItems(
 ): FactItem[] {
   const byText = new Map<string, DocumentPlaces[]>();
   for (const document of defining) {
-    const text = definitionText(lines, document).map((line) => line.trim()).join('\n');
+    const text = definitionText(lines, document)
+      .map((line) => line.trim())
+      .join('\n');
     const group = byText.get(text);
     if (group) group.push(document);
     else byText.set(text, [document]);
@@ -174,7 +176,12 @@ function definitionItems(
   for (const [first, ...same] of [...byText.values()].slice(0, MAX_DEFINITIONS)) {
     if (!first) continue;
     const kind = label || (first.definitions[0]?.kind ?? '');
-    items.push({ type: 'sentence', key: 'factDefinedOn', args: [kind, name, first.device], places: [] });
+    items.push({
+      type: 'sentence',
+      key: 'factDefinedOn',
+      args: [kind, name, first.device],
+      places: [],
+    });
     items.push(...quotes(lines, first.definitions, MAX_DEFINITION_LINES));
     if (same.length > 0) {
       const named = same.slice(0, MAX_NAMED).map(({ device }) => device);
@@ -222,7 +229,12 @@ export function definitionFacts(
       const [first] = uses;
       if (!first || first.kind === 'vlan') continue;
       const args = [label, name, device];
-      items.push({ type: 'sentence', key: 'factUndefinedOn', args, places: [placeOf(first, first.line)] });
+      items.push({
+        type: 'sentence',
+        key: 'factUndefinedOn',
+        args,
+        places: [placeOf(first, first.line)],
+      });
       if (items.length > MAX_NAMED) break;
     }
     items.push(...useItems(lines, groups));

@@ -14,7 +14,8 @@ const MAX_DOCUMENTS = 4;
 /** Words of a question about a device as a whole, beside the ordinary ones. */
 const DEVICE_WORDS =
   /^(?:router|switch|firewall|role|box|hardware|platform|kind|type|info|information|facts|roteador|comutador|papel|tipo|plataforma|informacoes|informações|que|o|faz)$/i;
-const ROUTING = /^(?:router (?:bgp|ospf|ospfv3|eigrp|isis|rip|static|pim|ldp)|ipv6 router|mpls ldp)\b/;
+const ROUTING =
+  /^(?:router (?:bgp|ospf|ospfv3|eigrp|isis|rip|static|pim|ldp)|ipv6 router|mpls ldp)\b/;
 const JUNOS_PROTOCOL = /^(?:bgp|ospf3?|isis|rip|ldp|rsvp|mpls|pim|bfd|lldp|evpn|l2circuit)$/;
 
 /** Statements that start a routing protocol, each once. */
@@ -51,9 +52,16 @@ function oneDevice(
     .addressesOf(documentId, MAX_ADDRESSES)
     .filter(({ role, owner }) => role === 'interface' && owner !== undefined);
   const routing = routingStatements(lines, documentId);
-  const neighbors = names.filter(({ kind, role }) => kind === 'bgp-neighbor' && role === 'definition');
+  const neighbors = names.filter(
+    ({ kind, role }) => kind === 'bgp-neighbor' && role === 'definition',
+  );
   const items: FactItem[] = [
-    { type: 'sentence', key: 'factDevice', args: [device, platform || '?', path], places: [placeOf(config, 1)] },
+    {
+      type: 'sentence',
+      key: 'factDevice',
+      args: [device, platform || '?', path],
+      places: [placeOf(config, 1)],
+    },
     {
       type: 'sentence',
       key: 'factInterfaces',

@@ -83,9 +83,7 @@ export class DocumentLines {
   chunks(documentId: number): readonly FoundChunk[] {
     const known = this.#chunks.get(documentId);
     if (known) return known;
-    const chunks = this.#documents
-      .chunksOfDocument(documentId)
-      .filter((chunk) => !chunk.derived);
+    const chunks = this.#documents.chunksOfDocument(documentId).filter((chunk) => !chunk.derived);
     this.#chunks.set(documentId, chunks);
     return chunks;
   }

@@ -1,6 +1,6 @@
 import type { FactPlace } from '../../core/facts.ts';
-import type { FoundChunk } from '../../index/storeRows.ts';
 import type { KnowledgeStore } from '../../index/knowledgeStore.ts';
+import type { FoundChunk } from '../../index/storeRows.ts';
 import type { Passage } from '../packPassages.ts';
 
 /** Lines around a fact's lines in its passage, in the first passages and in the further ones. */

@@ -25,7 +25,7 @@ const MAX_CHUNKS = 4_000;
 const HEAD_WORDS = 3;
 /** Statements that only mention things, or switch them off. */
 const MENTIONS =
-  /^(?:description|remark|banner|snmp-server|logging|no|default|alias|event|action|title|name|message|inactive:|deactivate)\b/;
+  /^(?:description|remark|banner|snmp-server|logging|no|default|redistribute|alias|event|action|title|name|message|inactive:|deactivate)\b/;
 
 function holds(tokens: ReadonlySet<string>, term: StatementTerm): boolean {
   return term.tokens.some((token) => tokens.has(token));
@@ -141,4 +141,3 @@ export function sortedByDevice(found: readonly MatchingDevice[]): MatchingDevice
       left.path.localeCompare(right.path),
   );
 }
-

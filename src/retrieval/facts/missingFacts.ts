@@ -33,7 +33,11 @@ function byName(named: readonly DeviceName[]): NamedDevice[] {
 }
 
 /** The acronyms and names of a question: words that a file about them would hold. */
-function tellingTerms(question: string, language: Language, isDevice: (word: string) => boolean): StatementTerm[] {
+function tellingTerms(
+  question: string,
+  language: Language,
+  isDevice: (word: string) => boolean,
+): StatementTerm[] {
   const capitals = new Set(
     writtenWords(question)
       .filter((word) => /^(?=.*[A-Z]{2})[A-Z][A-Z0-9]*s?$/.test(word))
@@ -45,7 +49,11 @@ function tellingTerms(question: string, language: Language, isDevice: (word: str
     if (isDevice(label) || EVERYWHERE.test(label) || platformsOf(label).length > 0) return false;
     if (capitals.has(bare)) return true;
     if (optional || canonicalInterface(label) !== undefined) return false;
-    if (exact) return /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/.test(label) && /[A-Z_]/.test(writtenAs(question, label));
+    if (exact)
+      return (
+        /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/.test(label) &&
+        /[A-Z_]/.test(writtenAs(question, label))
+      );
     return keywordsOf(label).length > 0 || keywordsOf(bare).length > 0;
   });
 }
@@ -81,7 +89,10 @@ async function missingDays(
       if (seen.size === days.length) return [];
     }
   }
-  const logs = documents.documentsOfKind('log').filter(within);
+  const logs = documents
+    .documentsOfKind('log')
+    .map(({ documentId }) => documentId)
+    .filter(within);
   if (logs.length === 0) return [];
   const chunks = documents.chunkIdsOf(logs, MAX_LOG_CHUNKS);
   if (chunks.length >= MAX_LOG_CHUNKS) return [];
@@ -111,7 +122,7 @@ function untogether(
 ): FactItem[] {
   const devices = byName(named);
   if (devices.length < 2 || terms.length < 2 || !BETWEEN.test(question)) return [];
-  const isConfig = new Map(documents.configDocuments().map((each) => [each.documentId, each]));
+  const isConfig = new Map(documents.documentsOfKind('config').map((each) => [each.documentId, each]));
   return devices.flatMap(({ name, documentIds }): FactItem[] => {
     const configs = documentIds.flatMap((documentId) => {
       const config = isConfig.get(documentId);

@@ -18,7 +18,8 @@ interface Occurrence {
   last: { readonly time: string; readonly place: FactPlace };
 }
 
-const CODE_IN_TEXT = /(?<![\p{L}\p{N}_-])%?([A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*?-[0-7]-[A-Z0-9_]+)(?![\p{L}\p{N}_-])/u;
+const CODE_IN_TEXT =
+  /(?<![\p{L}\p{N}_-])%?([A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*?-[0-7]-[A-Z0-9_]+)(?![\p{L}\p{N}_-])/u;
 
 /** The message code that a question names or a pasted line holds: `LINK-3-UPDOWN`. */
 export function askedCode(question: string): string | undefined {
@@ -30,7 +31,8 @@ export function askedCode(question: string): string | undefined {
 /** What a log line writes before its message: the time, for showing. */
 const TIME =
   /(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?|(?:\d{4} )?[A-Z][a-z]{2} +\d{1,2}(?: \d{4})? \d{2}:\d{2}:\d{2}(?:\.\d+)?(?: [A-Z]{3,4}(?=:))?)/;
-const DIGEST = /, ([\d,]+) messages?(?: in [\d,]+ bursts)?(?: (?:at|from) (.+?)(?: to (.+?))?)? \(lines? /;
+const DIGEST =
+  /, ([\d,]+) messages?(?: in [\d,]+ bursts)?(?: (?:at|from) (.+?)(?: to (.+?))?)? \(lines? /;
 
 function timeOf(line: string): string {
   return TIME.exec(line.slice(0, 300))?.[0] ?? '';
@@ -151,7 +153,12 @@ export function mnemonicFacts(
   const logged: FactItem[] =
     found.length > 0
       ? [
-          { type: 'sentence', key: 'factLogged', args: [`%${code}`, count, found.length], places: [] },
+          {
+            type: 'sentence',
+            key: 'factLogged',
+            args: [`%${code}`, count, found.length],
+            places: [],
+          },
           { type: 'table', columns, rows },
         ]
       : [{ type: 'sentence', key: 'factNotLogged', args: [`%${code}`], places: [] }];

@@ -123,7 +123,6 @@ export function askedNames(
   return [...found.values()];
 }
 
-
 /** Whether a word is (part of) what kinds of objects are called. */
 export function isKindWord(word: string): boolean {
   const folded = foldText(word).replace(/s$/, '');

@@ -1,6 +1,6 @@
 import { PLATFORMS, type Platform } from '../../core/types.ts';
-import { addressHex } from '../../network/ipAddress.ts';
 import { canonicalInterface } from '../../network/identifiers.ts';
+import { addressHex } from '../../network/ipAddress.ts';
 import { foldText, tokenize, wordsOf } from '../../network/tokenize.ts';
 import { keywordsOf } from '../expandTerms.ts';
 import { isOrdinary } from './questionWords.ts';
@@ -90,7 +90,9 @@ function isExact(word: string): boolean {
 
 /** Reads the words of a question one by one; two neighbouring ones may be one term. */
 export function statementTerms(text: string): StatementTerm[] {
-  const words = wordsOf(text).map((word) => word.replace(/[.:/+-]+$/, '')).filter(Boolean);
+  const words = wordsOf(text)
+    .map((word) => word.replace(/[.:/+-]+$/, ''))
+    .filter(Boolean);
   const terms: StatementTerm[] = [];
   let moving = false;
   for (let index = 0; index < words.length; index++) {
@@ -103,7 +105,11 @@ export function statementTerms(text: string): StatementTerm[] {
     }
     if (isOrdinary(word)) continue;
     const before = words[index - 1] ?? '';
-    const routes = routeTerms(word, next, words.some((each) => MOVES.test(each)));
+    const routes = routeTerms(
+      word,
+      next,
+      words.some((each) => MOVES.test(each)),
+    );
     if (routes.length > 0) {
       if (terms.at(-1)?.label === 'static') terms.pop();
       terms.push(...routes);

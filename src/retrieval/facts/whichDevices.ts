@@ -30,7 +30,8 @@ const QUESTION = new RegExp(
   's',
 );
 /** Words after which it is no longer an attribute of the devices. */
-const VERB = /^(?:is|are|was|does|do|did|has|have|of|in|on|at|e|sao|esta|estao|tem|do|da|no|na|de)$/;
+const VERB =
+  /^(?:is|are|was|does|do|did|has|have|of|in|on|at|e|sao|esta|estao|tem|do|da|no|na|de)$/;
 /** A second question behind the first. */
 const SECOND_CLAUSE =
   /[?;]|,?\s+(?:and|e)\s+(?:are|is|do|does|what|which|how|in|where|why|when|from|qual|quais|como|onde|em|por)\b/;
@@ -105,7 +106,13 @@ function readQuestion(
     narrowed(configs, [...firm.filter((word) => !ANY_VENDOR.test(word)), ...platformWords]);
   if (!narrow || terms.every(({ optional }) => optional)) return undefined;
   const partial = rest.length - clause.length > MAX_TAIL_CHARACTERS;
-  return { terms, lacking, partial, clause, configs: new Map(narrow.map((each) => [each.documentId, each])) };
+  return {
+    terms,
+    lacking,
+    partial,
+    clause,
+    configs: new Map(narrow.map((each) => [each.documentId, each])),
+  };
 }
 
 /** Each device once, however many of its files match. */
@@ -200,7 +207,9 @@ function devicesWithName(
 function isTechnical(term: StatementTerm, question: string): boolean {
   if (term.exact && /[-_.:/]|^vlan\d/.test(term.label)) return true;
   const escaped = term.label.replace(/[^\p{L}\p{N} -]/gu, '\\$&');
-  const written = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(question);
+  const written = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(
+    question,
+  );
   return written !== null && /^[A-Z]{2,}s?$/.test(written[0]);
 }
 
@@ -215,6 +224,7 @@ export function whichDevices(
   documents: DocumentStore,
   devices: readonly DeviceName[],
 ): ComposedFacts | undefined {
+  if (!QUESTION.test(foldText(question))) return undefined;
   const configs = configDocuments(documents, devices);
   const asked = readQuestion(question, language, configs);
   if (!asked || namedDevices(asked.clause, devices).length > 0) return undefined;
@@ -230,18 +240,30 @@ function factsOf(
   const { terms, lacking } = asked;
   const byName = devicesWithName(question, documents, asked);
   const found = byName.length > 0 ? byName : matchingDevices(documents, asked.configs, terms);
-  const scope = byDevice([...asked.configs.values()].map((each) => ({ device: each.hostname || each.path })));
+  const scope = byDevice(
+    [...asked.configs.values()].map((each) => ({ device: each.hostname || each.path })),
+  );
   if (found.length === 0) {
     const sure = terms.every((term) => isTechnical(term, question));
     if (!sure) return undefined;
     return {
       kind: 'devices',
       items: [
-        { type: 'sentence', key: 'factMatchingNone', args: [scope.length, labelsOf(terms)], places: [] },
+        {
+          type: 'sentence',
+          key: 'factMatchingNone',
+          args: [scope.length, labelsOf(terms)],
+          places: [],
+        },
       ],
     };
   }
-  if (lacking) return lackingFacts(found, terms, scope.map(({ device }) => device));
+  if (lacking)
+    return lackingFacts(
+      found,
+      terms,
+      scope.map(({ device }) => device),
+    );
   return holdingFacts(found, terms, scope.length);
 }
 
@@ -251,7 +273,7 @@ export function configDocuments(
   devices: readonly DeviceName[],
 ): (ConfigDocument & { readonly platform: string })[] {
   const known = new Map(devices.map((device) => [device.documentId, device]));
-  return documents.configDocuments().flatMap(({ documentId, folder }) => {
+  return documents.documentsOfKind('config').flatMap(({ documentId, folder }) => {
     const device = known.get(documentId);
     if (!device) return [];
     const { path, hostname, platform } = device;

@@ -112,6 +112,24 @@ describe('the answer engine', () => {
     assert(timings.totalMs >= timings.firstTokenMs && timings.firstTokenMs > 0);
   });
 
+  it('quotes offline only what the files still hold, and counts what is left out', async () => {
+    const events = await ask({ staleEvidence: async () => [1] });
+    assert.doesNotMatch(shown(events), /ip access-group ACL in|\{1\}/);
+    assert.match(shown(events), /\{2\}/);
+    assert.equal(doneOf(events).removedCitations, 1);
+  });
+
+  it('shows the citations where they cannot be checked, and logs why', async () => {
+    const logged: NetGuruError[] = [];
+    const events = await ask({
+      staleEvidence: () => Promise.reject(new Error('the worker is gone')),
+      onError: (error) => logged.push(error),
+    });
+    assert.match(shown(events), /\{1\}[\s\S]*\{2\}/);
+    assert.equal(doneOf(events).removedCitations, undefined);
+    assert.equal(logged.length, 1);
+  });
+
   it('answers with a model: the stream with verified citations, usage, done', async () => {
     const usage = { inputTokens: 9, outputTokens: 3 };
     const { requests, chosen } = withModel(() =>

@@ -44,7 +44,7 @@ describe('offlineAnswer', () => {
     );
     const text = fc.array(line, { minLength: 1, maxLength: 10 }).map((lines) => lines.join('\n'));
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (texts) => {
         const evidence = texts.map((each, index) => evidenceOf(index + 1, each));
         const answer = answerOf(evidence);
         assert.deepEqual(

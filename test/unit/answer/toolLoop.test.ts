@@ -249,6 +249,7 @@ describe('looking further while an answer is written', () => {
         assert.equal(asked.length, MAX_TOOL_ROUNDS);
         assert.equal(server.requests.length, MAX_TOOL_ROUNDS + 1);
         assert.match(bodies().at(-1) ?? '', /"tool_choice":(?:"none"|\{"type":"none"\})/);
+        assert.equal(bodies().filter((body) => body.includes('No more calls')).length, 1);
         assert.equal(shown(events), 'Enough.');
       });
 
@@ -318,6 +319,23 @@ describe('looking further while an answer is written', () => {
         assert.match(first, /"tools":/);
         assert.match(first, /look further with your tools/);
         assert.doesNotMatch(second, /"tools":|look further with your tools/);
+      });
+
+      it('answers from the first passages where all that was read is too long', async () => {
+        const refusal = json(400, wire.errorBody('invalid_request_error', 'prompt is too long'));
+        server.script(
+          round(wire, call('search', { query: 'x' })),
+          refusal,
+          says(wire, 'Short [1].'),
+        );
+        const events = await ask();
+        assert.equal(shown(events), 'Short {1}.');
+        assert.equal(lastOf(events, 'error'), undefined);
+        assert.doesNotMatch(bodies()[2] ?? '', /about x/);
+        server.script(refusal);
+        const failed = await ask();
+        assert.equal(server.requests.length, 1);
+        assert.equal(lastOf(failed, 'error')?.error.reason, 'context-too-long');
       });
 
       it('keeps the text and the usage when a later round is cut', async () => {

@@ -71,6 +71,7 @@ describe('ConversationStore', () => {
       model: 'gpt',
       usage: { inputTokens: 10, outputTokens: 3 },
       timings: TIMINGS,
+      removedCitations: 2,
     });
 
     const conversation = await openStore().read(id);
@@ -93,6 +94,7 @@ describe('ConversationStore', () => {
         model: 'gpt',
         usage: { inputTokens: 10, outputTokens: 3 },
         timings: TIMINGS,
+        removedCitations: 2,
       },
     );
     assert.deepEqual(problems, []);

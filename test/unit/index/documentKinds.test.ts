@@ -105,6 +105,17 @@ describe('an index over files of all kinds', () => {
     assert.deepEqual(addressOwners(store.documents, '10.10.10.2'), []);
   });
 
+  it('counts the statements that the grammar of the platform knows', async () => {
+    const { write, refresh, store, net } = bound();
+    await write({
+      'odd.cfg':
+        'version 17.9\nhostname odd\n!\ninterface Loopback0\n ip adress 10.0.0.1 255.0.0.0\n',
+    });
+    await refresh();
+    const record = store.documents.document({ folder: net, path: 'odd.cfg' });
+    assert.deepEqual(record?.statements, { understood: 2, unrecognised: 1 });
+  });
+
   it('reads a file again when the user declares it to be something else', async () => {
     const { write, store, net, indexer } = bound();
     await write({ 'odd.data': 'hostname odd\ninterface Ethernet1/1\n' });

@@ -67,6 +67,23 @@ describe('PanelController', () => {
     assert.equal(panel.view.key, 'none');
   });
 
+  it('shows what the model reads while it answers, and how many citations were left out', async () => {
+    await send('Which AS?');
+    asked().say({ type: 'evidence', evidence: [evidence(1)] });
+    asked().say({ type: 'toolStep', message: sentence('Searching for {0}…', 'AS') });
+    await until(() => answer().activity === 'Searching for AS…');
+    asked().say({ type: 'evidence', evidence: [evidence(1), evidence(2)] });
+    await until(() => answer().sources.length === 2);
+    asked().say({ type: 'citation', citation: { n: 2 } });
+    asked().finish(2);
+    await until(() => answer().end === 'complete');
+    assert.deepEqual(
+      answer().sources.map(({ n }) => n),
+      [1, 2],
+    );
+    assert.match(answer().details, / · 2 citations left out: /);
+  });
+
   it('streams an answer, then shows how it ended', async () => {
     await send('Which AS?');
     assert.deepEqual(texts(), ['Which AS?', '']);

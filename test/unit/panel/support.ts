@@ -59,7 +59,7 @@ export class Asked {
     this.#wake();
   }
 
-  finish(): void {
+  finish(removedCitations = 0): void {
     this.say({ type: 'usage', usage: { inputTokens: 100, outputTokens: 7 } });
     this.say({
       type: 'done',
@@ -67,6 +67,7 @@ export class Asked {
       provider: 'openai',
       model: 'gpt',
       timings: TIMINGS,
+      ...(removedCitations > 0 && { removedCitations }),
     });
     this.end();
   }

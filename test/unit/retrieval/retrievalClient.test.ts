@@ -69,6 +69,15 @@ describe('RetrievalClient', function () {
     assert.equal(evidence[0]?.folder, net().folder);
     assert.match(evidence[0]?.text ?? '', /established/);
 
+    const signal = new AbortController().signal;
+    const read = await client.readLines({ path: 'r1.cfg', startLine: 2, endLine: 2 }, signal);
+    assert.equal(read.state === 'read' && read.passage.text, 'hostname r1');
+    assert.ok((await client.search('ACL-r2', signal)).some(({ path }) => path === 'r2.cfg'));
+    assert.equal((await client.findReferences({ name: 'ACL-r2' }, signal)).total, 2);
+    assert.equal((await client.listDevices('r1', signal)).devices[0]?.name, 'r1');
+    assert.equal((await client.logTimeline({}, signal)).total, 0);
+    assert.deepEqual(await client.staleEvidence(evidence, signal), []);
+
     await writeFiles(net().folder, { 'r3.cfg': config('r3') });
     await client.update({ folder: net(), paths: ['r3.cfg'] });
     const after = await client.retrieve({ question: 'what does ACL-r3 permit?' });

@@ -7,6 +7,7 @@ import { askAbout } from './vscode/askAbout.ts';
 import { type ChatPanel, registerChatPanel } from './vscode/chatPanel.ts';
 import { chooseModel } from './vscode/chooseModel.ts';
 import { CitedPlaces } from './vscode/citedPlaces.ts';
+import { deleteAllData } from './vscode/deleteAllData.ts';
 import { showDocuments } from './vscode/documentsCommand.ts';
 import { openEvidence } from './vscode/evidenceLinks.ts';
 import { registerExtractedDocuments } from './vscode/extractedDocuments.ts';
@@ -112,6 +113,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'netguru.setApiKey': () => setApiKey(keys, catalog),
     'netguru.testApiKey': () => testApiKey(keys, catalog),
     'netguru.removeApiKey': () => removeApiKey(keys),
+    'netguru.deleteAllData': () =>
+      deleteAllData({
+        ...{ index: workspaceIndex, conversations: store, panel, catalog, keys, log },
+        globalStorage: globalStorageUri,
+      }),
     'netguru.chooseModel': () => chooseModel(catalog),
     'netguru.reindex': () => reindex(workspaceIndex),
     'netguru.cancelIndexing': () => workspaceIndex.cancel(),

@@ -3,6 +3,7 @@ import { type ComposedFacts, factPlaces } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
 import type { Evidence } from '../core/types.ts';
 import { redactSecrets } from '../network/secrets/redactSecrets.ts';
+import { SecretNames } from '../network/secrets/secretNames.ts';
 import { tokenize } from '../network/tokenize.ts';
 import { escapeMarkdown, fenced } from './markdownText.ts';
 import { phrase } from './phrases.ts';
@@ -74,10 +75,17 @@ function foundText(evidence: Evidence): string {
     .join('\n');
 }
 
-function quote(evidence: Evidence, language: Language, tokens: ReadonlySet<string>): string {
+interface Quoting {
+  readonly language: Language;
+  readonly words: ReadonlySet<string>;
+  /** Removes secrets; equal ones get equal placeholders in one answer. */
+  readonly clean: (text: string) => string;
+}
+
+function quote(evidence: Evidence, { language, words, clean }: Quoting): string {
   const title = `**${escapeMarkdown(evidence.title)}** — ${escapeMarkdown(evidence.path)}, ${locationText(language, evidence)} [${evidence.n}]`;
   if (evidence.origin === 'corpus') return `${title}\n\n${corpusQuote(evidence.text)}`;
-  const { lines, left } = bestLines(redactSecrets(foundText(evidence)), tokens);
+  const { lines, left } = bestLines(clean(foundText(evidence)), words);
   const more = left > 0 ? `\n${phrase(language, 'shortened', left)}` : '';
   return `${title}\n\n${fenced(lines.join('\n'))}${more}`;
 }
@@ -127,9 +135,11 @@ export function offlineAnswer(input: OfflineAnswerInput): string {
   const { language, tokens, unknownNames, evidence, facts } = input;
   const own = evidence.filter((passage) => passage.origin === 'workspace');
   const bundled = evidence.filter((passage) => passage.origin === 'corpus');
-  const words = new Set(tokens);
+  const names = new SecretNames();
+  const clean = (text: string): string => redactSecrets(text, names);
+  const quoting = { language, words: new Set(tokens), clean };
   const parts = unknownNames.map((name) => phrase(language, 'unknownName', escapeMarkdown(name)));
-  if (facts) parts.push(renderFacts(facts, language, evidence));
+  if (facts) parts.push(renderFacts(facts, language, evidence, clean));
   if (evidence.length === 0) {
     return (facts ? parts : [...parts, phrase(language, 'nothingFound')]).join('\n\n');
   }
@@ -142,11 +152,11 @@ export function offlineAnswer(input: OfflineAnswerInput): string {
   if (own.length === 0) parts.push(phrase(language, 'nothingOwn'));
   if (quoted.length > 0) {
     parts.push(`### ${phrase(language, 'fromFiles')}`);
-    parts.push(...quoted.map((passage) => quote(passage, language, words)));
+    parts.push(...quoted.map((passage) => quote(passage, quoting)));
   }
   if (bundled.length > 0 && !(facts && isComplete(facts))) {
     parts.push(`### ${phrase(language, 'fromCorpus')}`);
-    parts.push(...best(bundled, QUOTED_CORPUS).map((passage) => quote(passage, language, words)));
+    parts.push(...best(bundled, QUOTED_CORPUS).map((passage) => quote(passage, quoting)));
   }
   return parts.join('\n\n');
 }

@@ -1,7 +1,6 @@
 import type { ComposedFacts, FactArgument, FactItem, FactPlace, FactTable } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
 import type { Evidence } from '../core/types.ts';
-import { redactSecrets } from '../network/secrets/redactSecrets.ts';
 import { codeCell, codeSpan, fenced } from './markdownText.ts';
 import { phrase } from './phrases.ts';
 
@@ -33,18 +32,21 @@ function cited(text: string, places: readonly FactPlace[], evidence: readonly Pl
   return numbers === '' ? text : `${text} ${numbers}`;
 }
 
-function table(
-  { columns, rows }: FactTable,
-  language: Language,
-  evidence: readonly Place[],
-): string {
+interface Rendering {
+  readonly language: Language;
+  readonly evidence: readonly Place[];
+  /** What is done to lines of files before they are shown. */
+  readonly clean: (text: string) => string;
+}
+
+function table({ columns, rows }: FactTable, { language, evidence, clean }: Rendering): string {
   // A column that no row fills says nothing.
   const shown = columns
     .map((column, index) => ({ column, index }))
     .filter(({ index }) => rows.some(({ cells }) => (cells[index] ?? '').trim() !== ''));
   const head = shown.map(({ column }) => phrase(language, column));
   const lines = rows.map(({ cells, places }) => {
-    const texts = shown.map(({ index }) => codeCell(redactSecrets(cells[index] ?? '')));
+    const texts = shown.map(({ index }) => codeCell(clean(cells[index] ?? '')));
     return `| ${texts.join(' | ')} | ${citations(places, evidence)} |`;
   });
   return [`| ${head.join(' | ')} | |`, `|${' --- |'.repeat(head.length + 1)}`, ...lines].join('\n');
@@ -63,8 +65,9 @@ function argumentText(argument: FactArgument): string | number {
   return typeof argument === 'string' ? codeSpan(argument) : argument.map(codeSpan).join(', ');
 }
 
-function renderItem(item: FactItem, language: Language, evidence: readonly Place[]): string {
-  if (item.type === 'table') return table(item, language, evidence);
+function renderItem(item: FactItem, rendering: Rendering): string {
+  const { language, evidence, clean } = rendering;
+  if (item.type === 'table') return table(item, rendering);
   if (item.type === 'sentence') {
     const args = item.args.map(argumentText);
     return cited(phrase(language, item.key, ...args), item.places, evidence);
@@ -73,17 +76,20 @@ function renderItem(item: FactItem, language: Language, evidence: readonly Place
   const more = leftLines > 0 ? `\n${phrase(language, 'shortened', leftLines)}` : '';
   const numbers = citations([place], evidence);
   if (place.origin === 'corpus') return [proseQuote(text), numbers].filter(Boolean).join('\n\n');
-  return `${fenced(redactSecrets(text))}${more}${numbers === '' ? '' : `\n${numbers}`}`;
+  return `${fenced(clean(text))}${more}${numbers === '' ? '' : `\n${numbers}`}`;
 }
 
 /**
  * Composed facts as Markdown, with the numbers of the passages that hold their lines. Text of
- * files is shown as code: it cannot leave its table, its fence or its line.
+ * files is shown as code: it cannot leave its table, its fence or its line. `clean` is applied to
+ * it before, such as to remove secrets.
  */
 export function renderFacts(
   facts: ComposedFacts,
   language: Language,
   evidence: readonly Place[],
+  clean: (text: string) => string = (text) => text,
 ): string {
-  return facts.items.map((item) => renderItem(item, language, evidence)).join('\n\n');
+  const rendering = { language, evidence, clean };
+  return facts.items.map((item) => renderItem(item, rendering)).join('\n\n');
 }

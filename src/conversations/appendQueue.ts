@@ -59,6 +59,7 @@ export class AppendQueue {
   #pending: string[] = [];
   #tail: Promise<unknown> = Promise.resolve();
   #lastLineIsWhole = false;
+  #isDiscarded = false;
 
   constructor(path: string) {
     this.#path = path;
@@ -75,7 +76,14 @@ export class AppendQueue {
 
   /** Adds a line (with its line end) to be written by the next flush. */
   push(line: string): void {
-    this.#pending.push(line);
+    if (!this.#isDiscarded) this.#pending.push(line);
+  }
+
+  /** Forgets what is pending, now and from now on; resolves when nothing is written any more. */
+  async discard(): Promise<void> {
+    this.#isDiscarded = true;
+    this.#pending = [];
+    await this.#tail;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat, unlink } from 'node:fs/promises';
+import { rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetGuruError } from '../core/errors.ts';
 import { CONVERSATION_FLUSH_INTERVAL_MS } from '../core/limits.ts';
@@ -184,6 +184,34 @@ export class ConversationStore {
       }
     }
     return removed;
+  }
+
+  /** Whether the conversation can be read. Never throws. */
+  has(id: string): Promise<boolean> {
+    return this.read(id).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /**
+   * Removes every conversation for good, also those deleted before and the answers under way. The
+   * store can be used again at once.
+   *
+   * @throws NetGuruError `store-read-only` | `disk-full` | `internal`
+   */
+  async deleteAll(): Promise<void> {
+    const folders = [this.#folder, this.#deletedFolder];
+    const stored = await Promise.all(folders.map(listConversationIds));
+    await Promise.all([...this.#live.values()].map((live) => live.discard()));
+    this.#summaries.clear();
+    try {
+      await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      throw conversationWriteError(error);
+    } finally {
+      for (const id of new Set([...stored.flat(), ...this.#live.keys()])) this.#changed(id);
+    }
   }
 
   /** Brings everything that is known to the disk; for shutdown. Never throws. */

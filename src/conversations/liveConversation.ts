@@ -129,6 +129,14 @@ export class LiveConversation {
     });
   }
 
+  /** Writes nothing any more, what is known and what still comes; for a file that is removed. */
+  async discard(): Promise<void> {
+    this.#deleted = true;
+    for (const { timer } of this.#streaming.values()) clearTimeout(timer);
+    this.#streaming.clear();
+    await this.#queue.discard();
+  }
+
   #flushLater(answer: StreamingAnswer): void {
     answer.timer ??= setTimeout(() => {
       answer.timer = undefined;

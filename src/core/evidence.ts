@@ -36,6 +36,6 @@ export function locationSentence(
 /** Tells, where an answer's details stand, that some of its citations are not shown. */
 export function removedCitationsSentence(count: number): Sentence {
   return count === 1
-    ? sentence('1 citation left out: its source does not hold it')
-    : sentence('{0} citations left out: their sources do not hold them', count);
+    ? sentence('1 citation left out: no source supports it')
+    : sentence('{0} citations left out: no source supports them', count);
 }

@@ -1,7 +1,7 @@
 import type { Chunk, DocumentKind, Platform, Sentence } from '../core/types.ts';
 import { type AddressUse, addressesIn } from '../network/addresses.ts';
 import { classifyLines, coverageOf } from '../network/configLines.ts';
-import { parseConfigTree } from '../network/configTree.ts';
+import { type ConfigNode, parseConfigTree } from '../network/configTree.ts';
 import { deviceNameFromPath, findHostname } from '../network/hostname.ts';
 import { guessPlatform, type PlatformGuess } from '../network/platform.ts';
 import { configReferences, type Definition } from '../network/references.ts';
@@ -48,11 +48,11 @@ function cut(
   kind: DocumentKind,
   path: string,
   source: SourceLines,
-  guess: PlatformGuess,
+  tree: readonly ConfigNode[],
 ): readonly (SectionRange | ShowRange)[] {
   switch (kind) {
     case 'config':
-      return chunkConfig(source, parseConfigTree(source.lines, guess.style));
+      return chunkConfig(source, tree);
     case 'log':
       return chunkLog(source);
     case 'markdown':
@@ -66,9 +66,14 @@ function cut(
   }
 }
 
-function namesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess): DocumentName[] {
+function namesOf(
+  kind: DocumentKind,
+  source: SourceLines,
+  guess: PlatformGuess,
+  tree: readonly ConfigNode[],
+): DocumentName[] {
   if (kind !== 'config') return [];
-  const { definitions, uses } = configReferences(source.lines, guess);
+  const { definitions, uses } = configReferences(source.lines, guess, tree);
   return [
     ...definitions.map((definition) => ({ ...definition, role: 'definition' as const })),
     ...uses.map((use) => ({ ...use, endLine: use.line, role: 'use' as const })),
@@ -85,8 +90,14 @@ function countStatements(
   return { understood, unrecognised };
 }
 
-function addressesOf(kind: DocumentKind, source: SourceLines, guess: PlatformGuess): AddressUse[] {
-  return kind === 'config' || kind === 'show-output' ? addressesIn(source.lines, guess) : [];
+function addressesOf(
+  kind: DocumentKind,
+  source: SourceLines,
+  guess: PlatformGuess,
+  tree: readonly ConfigNode[],
+): AddressUse[] {
+  if (kind === 'config') return addressesIn(source.lines, guess, tree);
+  return kind === 'show-output' ? addressesIn(source.lines, guess) : [];
 }
 
 function platformOf(
@@ -123,7 +134,8 @@ export function chunkDocument(
   const kind = declared ? declaredKind(declared) : detectKind(path, source.lines, guess);
   const platform = platformOf(kind, path, source, guess);
   const hostname = hostnameFor(kind, path, text);
-  const chunks = cut(kind, path, source, guess).map((range): Chunk => {
+  const tree = kind === 'config' ? parseConfigTree(source.lines, guess.style) : [];
+  const chunks = cut(kind, path, source, tree).map((range): Chunk => {
     const { startLine, endLine, sectionPath } = range;
     const device = 'device' in range ? range.device : hostname;
     return {
@@ -144,7 +156,7 @@ export function chunkDocument(
     ...(hostname ? { hostname } : {}),
     lineCount: source.lines.length,
     chunks,
-    names: namesOf(kind, source, guess),
-    addresses: addressesOf(kind, source, guess),
+    names: namesOf(kind, source, guess, tree),
+    addresses: addressesOf(kind, source, guess, tree),
   };
 }

@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { MAX_LISTED_MODELS } from '../core/limits.ts';
 import type { TokenUsage } from '../core/types.ts';
 import { anthropicBody, anthropicTools } from './anthropicBody.ts';
+import {
+  type AnthropicUsage,
+  anthropicEventSchema,
+  anthropicText,
+  anthropicToolCallPart,
+  anthropicUsageSchema,
+} from './anthropicEvent.ts';
 import type { Attempt } from './attempt.ts';
 import { notTheApi, type ServerRefusal, streamCut } from './failure.ts';
 import { type ClaudeModel, claudeModels } from './modelTable.ts';
@@ -17,7 +24,7 @@ import type {
 } from './provider.ts';
 import { type ProviderRuntime, systemRuntime } from './providerRuntime.ts';
 import { completeWithRetries, streamWithRetries } from './retry.ts';
-import { refusesTools, ToolCallAssembler, type ToolCallPart, toolsRefused } from './toolCalls.ts';
+import { refusesTools, ToolCallAssembler, toolsRefused } from './toolCalls.ts';
 
 const API_VERSION = '2023-06-01';
 const MODELS_PER_PAGE = 100;
@@ -31,47 +38,10 @@ const FORMAT = {
   readRefusal,
 } as const;
 
-const usageSchema = z.object({
-  input_tokens: z.number().nullish(),
-  cache_creation_input_tokens: z.number().nullish(),
-  cache_read_input_tokens: z.number().nullish(),
-  output_tokens: z.number().nullish(),
-});
-type Usage = z.infer<typeof usageSchema>;
-
-/** The parts of the stream's events that we read; events of other types are skipped. */
-const eventSchema = z.object({
-  type: z.string(),
-  index: z.number().nullish().catch(null),
-  message: z
-    .object({ usage: usageSchema.nullish().catch(null) })
-    .nullish()
-    .catch(null),
-  delta: z
-    .object({
-      type: z.string().nullish(),
-      text: z.string().nullish(),
-      partial_json: z.string().nullish(),
-      stop_reason: z.string().nullish(),
-    })
-    .nullish(),
-  content_block: z
-    .object({
-      type: z.string(),
-      text: z.string().nullish(),
-      id: z.string().nullish(),
-      name: z.string().nullish(),
-      input: z.record(z.string(), z.unknown()).nullish().catch(null),
-    })
-    .nullish()
-    .catch(null),
-  usage: usageSchema.nullish().catch(null),
-});
-
 const messageSchema = z.object({
   content: z.array(z.object({ type: z.string(), text: z.string().nullish() })),
   stop_reason: z.string().nullish(),
-  usage: usageSchema.nullish().catch(null),
+  usage: anthropicUsageSchema.nullish().catch(null),
 });
 
 const modelSchema = z.object({
@@ -164,18 +134,18 @@ async function* streamOnce(
 ): AsyncGenerator<ProviderEvent> {
   const events = await openEvents(client, attempt, request, label);
   const toolCalls = new ToolCallAssembler();
-  let usage: Usage = {};
+  let usage: AnthropicUsage = {};
   let stopReason: string | undefined;
   let isOver = false;
   for await (const raw of events) {
-    const parsed = eventSchema.safeParse(raw);
+    const parsed = anthropicEventSchema.safeParse(raw);
     if (!parsed.success) throw streamCut(label, false, parsed.error);
     const event = parsed.data;
     usage = mergeUsage(usage, event.message?.usage ?? event.usage);
     stopReason = event.delta?.stop_reason ?? stopReason;
-    const text = textOf(event);
+    const text = anthropicText(event);
     if (text) yield { type: 'text', text };
-    const part = toolCallPart(event);
+    const part = anthropicToolCallPart(event);
     if (part) toolCalls.add(part);
     if (event.type === 'message_stop') {
       isOver = true;
@@ -208,32 +178,6 @@ async function openEvents(
   } catch (error) {
     throw refusesTools(request, readRefusal(error)) ? toolsRefused(label, error) : error;
   }
-}
-
-/** The input of a block begins empty and follows as JSON text; a few servers send it at once. */
-function toolCallPart({
-  type,
-  index,
-  content_block: block,
-  delta,
-}: z.infer<typeof eventSchema>): ToolCallPart | undefined {
-  if (type === 'content_block_start' && block?.type === 'tool_use') {
-    const input = Object.keys(block.input ?? {}).length > 0 ? JSON.stringify(block.input) : '';
-    return {
-      index: index ?? undefined,
-      id: block.id ?? undefined,
-      name: block.name ?? undefined,
-      arguments: input,
-    };
-  }
-  if (delta?.type !== 'input_json_delta') return undefined;
-  return { index: index ?? undefined, arguments: delta.partial_json ?? '' };
-}
-
-/** Thinking and tool deltas are not part of the answer. */
-function textOf(event: z.infer<typeof eventSchema>): string {
-  if (event.type === 'content_block_start') return event.content_block?.text ?? '';
-  return event.delta?.type === 'text_delta' ? (event.delta.text ?? '') : '';
 }
 
 async function completeOnce(
@@ -285,13 +229,16 @@ function readModel(model: z.infer<typeof modelSchema>): ClaudeModel {
 }
 
 /** The last number wins: a stream counts its output up. */
-function mergeUsage(usage: Usage, next: Usage | null | undefined): Usage {
+function mergeUsage(
+  usage: AnthropicUsage,
+  next: AnthropicUsage | null | undefined,
+): AnthropicUsage {
   const given = Object.entries(next ?? {}).filter(([, count]) => typeof count === 'number');
   return { ...usage, ...Object.fromEntries(given) };
 }
 
 /** Cached input is input too. */
-function readUsage(usage: Usage): TokenUsage | undefined {
+function readUsage(usage: AnthropicUsage): TokenUsage | undefined {
   if (typeof usage.output_tokens !== 'number') return undefined;
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens } = usage;
   const inputTokens =

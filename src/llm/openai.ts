@@ -6,6 +6,7 @@ import type { Attempt } from './attempt.ts';
 import { notTheApi, type ServerRefusal, streamCut } from './failure.ts';
 import { openAiModels } from './modelTable.ts';
 import { openAiMessages, openAiTools } from './openaiBody.ts';
+import { openAiChunkSchema, openAiToolCallPart, openAiUsageSchema } from './openaiChunk.ts';
 import { PLACEHOLDER_KEY, prepareCalls, silentLogger } from './preparedCalls.ts';
 import type {
   Completion,
@@ -18,45 +19,7 @@ import type {
 } from './provider.ts';
 import { type ProviderRuntime, systemRuntime } from './providerRuntime.ts';
 import { completeWithRetries, streamWithRetries } from './retry.ts';
-import { refusesTools, ToolCallAssembler, type ToolCallPart, toolsRefused } from './toolCalls.ts';
-
-const usageSchema = z.object({
-  prompt_tokens: z.number(),
-  completion_tokens: z.number(),
-});
-
-/** Arguments come as text, from a few servers as an object. */
-const argumentsSchema = z
-  .union([
-    z.string(),
-    z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value)),
-  ])
-  .nullish();
-
-const toolCallPartSchema = z.object({
-  index: z.number().nullish(),
-  id: z.string().nullish(),
-  function: z.object({ name: z.string().nullish(), arguments: argumentsSchema }).nullish(),
-});
-
-/** The parts that we read, as lenient as compatible servers need. */
-const chunkSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        delta: z
-          .object({
-            content: z.string().nullish(),
-            refusal: z.string().nullish(),
-            tool_calls: z.array(toolCallPartSchema).nullish(),
-          })
-          .nullish(),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  usage: usageSchema.nullish().catch(null),
-});
+import { refusesTools, ToolCallAssembler, toolsRefused } from './toolCalls.ts';
 
 const completionSchema = z.object({
   choices: z
@@ -70,7 +33,7 @@ const completionSchema = z.object({
       }),
     )
     .min(1),
-  usage: usageSchema.nullish().catch(null),
+  usage: openAiUsageSchema.nullish().catch(null),
 });
 
 const modelListSchema = z.object({
@@ -194,14 +157,14 @@ async function* streamOnce(
   let usage: TokenUsage | undefined;
   try {
     for await (const raw of chunks) {
-      const chunk = chunkSchema.safeParse(raw);
+      const chunk = openAiChunkSchema.safeParse(raw);
       if (!chunk.success) throw streamCut(label, false, chunk.error);
       usage = readUsage(chunk.data.usage) ?? usage;
       const choice = chunk.data.choices?.[0];
       const text = choice?.delta?.content || choice?.delta?.refusal;
       if (choice?.delta?.refusal) isRefusal = true;
       if (text) yield { type: 'text', text };
-      for (const part of choice?.delta?.tool_calls ?? []) toolCalls.add(readToolCallPart(part));
+      for (const part of choice?.delta?.tool_calls ?? []) toolCalls.add(openAiToolCallPart(part));
       finish = choice?.finish_reason || finish;
     }
   } catch (error) {
@@ -217,15 +180,6 @@ async function* streamOnce(
   }
   if (usage) yield { type: 'usage', usage };
   yield { type: 'end', end };
-}
-
-function readToolCallPart(part: z.infer<typeof toolCallPartSchema>): ToolCallPart {
-  return {
-    index: part.index ?? undefined,
-    id: part.id ?? undefined,
-    name: part.function?.name ?? undefined,
-    arguments: part.function?.arguments ?? undefined,
-  };
 }
 
 async function withToolRefusal<T>(
@@ -294,7 +248,9 @@ function refusedParameter(error: unknown): keyof Dialect | undefined {
   return named.includes('stream_options') ? 'streamOptions' : undefined;
 }
 
-function readUsage(usage: z.infer<typeof usageSchema> | null | undefined): TokenUsage | undefined {
+function readUsage(
+  usage: z.infer<typeof openAiUsageSchema> | null | undefined,
+): TokenUsage | undefined {
   return usage
     ? {
         inputTokens: usage.prompt_tokens,

@@ -1,6 +1,6 @@
 import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
-import type { LineAddress } from './addressText.ts';
-import { rangeAround } from './addressText.ts';
+import { type LineAddress, rangeAround } from './addressText.ts';
+import { type ConfigNode, parseConfigTree } from './configTree.ts';
 import { indentedAddresses } from './indentedAddresses.ts';
 import { addressesInLine } from './ipAddress.ts';
 import { junosAddresses } from './junosAddresses.ts';
@@ -29,14 +29,18 @@ function textAddresses(lines: readonly string[]): AddressUse[] {
 
 /**
  * Every address and network that the lines speak of, in line order, IPv4 and IPv6, at most
- * 100,000. Total and linear; text of no known syntax gives plain hosts and networks.
+ * 100,000. Total and linear; text of no known syntax gives plain hosts and networks. `tree` is the
+ * text's section tree where the caller has it already.
  */
 export function addressesIn(
   lines: readonly string[],
-  guess: Pick<PlatformGuess, 'style'>,
+  { style }: Pick<PlatformGuess, 'style'>,
+  tree?: readonly ConfigNode[],
 ): AddressUse[] {
-  if (guess.style === 'none') return textAddresses(lines);
+  if (style === 'none') return textAddresses(lines);
   const found =
-    guess.style === 'indented' ? indentedAddresses(lines) : junosAddresses(lines, guess.style);
+    style === 'indented'
+      ? indentedAddresses(tree ?? parseConfigTree(lines, 'indented'))
+      : junosAddresses(lines, style);
   return found.slice(0, MAX_ADDRESSES);
 }

@@ -75,7 +75,7 @@ export class ConfigNames {
   constructor(lines: readonly string[], tree: readonly ConfigNode[], guess: PlatformGuess) {
     this.#lines = lines;
     this.#tree = tree;
-    const { definitions, uses } = configReferences(lines, guess);
+    const { definitions, uses } = configReferences(lines, guess, tree);
     for (const definition of definitions) this.#add({ ...definition, role: 'definition' });
     for (const use of uses) this.#add({ ...use, role: 'use', endLine: use.line });
   }

@@ -5,8 +5,9 @@ import {
   parseAddress,
   rangeAround,
 } from './addressText.ts';
-import { type ConfigNode, parseConfigTree } from './configTree.ts';
-import { parseIpv4, prefixLength } from './identifiers.ts';
+import type { ConfigNode } from './configTree.ts';
+import { parseIpv4 } from './identifiers.ts';
+import { maskLength } from './ipAddress.ts';
 
 /** What stands around a statement. */
 interface Context {
@@ -44,14 +45,6 @@ function words(text: string): string[] {
     .map((word) => word.replace(/[;"']+/g, ''));
 }
 
-/** A mask or a wildcard behind an address. All zeros beside a host is a wildcard. */
-function maskLength(address: number, text: string | undefined): number | undefined {
-  if (text === undefined || parseIpv4(text) === undefined) return undefined;
-  if (text === '0.0.0.0') return address === 0 ? 0 : 32;
-  if (text === '255.255.255.255') return 32;
-  return prefixLength(text);
-}
-
 interface Read {
   readonly range: AddressRange;
   /** Written as a network: with a length, a mask or a wildcard. */
@@ -68,7 +61,7 @@ function readAt(list: readonly string[], at: number, text: string): Read | undef
   const address = parseIpv4(word);
   if (address === undefined) return { range, sized: false, used: 1 };
   const next = list[at + 1] === 'mask' || list[at + 1] === 'netmask' ? 2 : 1;
-  const length = maskLength(address, list[at + next]);
+  const length = maskLength(range.first, list[at + next] ?? '');
   if (length !== undefined && list[at - 1] !== 'host') {
     return { range: rangeAround(range.first, length), sized: true, used: next + 1 };
   }
@@ -134,9 +127,9 @@ function addNode(node: ConfigNode, context: Context, out: LineAddress[]): void {
   for (const child of node.children) addNode(child, below, out);
 }
 
-/** The addresses of a configuration that nests by indentation. */
-export function indentedAddresses(lines: readonly string[]): LineAddress[] {
+/** The addresses of a configuration that nests by indentation, by its section tree. */
+export function indentedAddresses(tree: readonly ConfigNode[]): LineAddress[] {
   const out: LineAddress[] = [];
-  for (const node of parseConfigTree(lines, 'indented')) addNode(node, {}, out);
+  for (const node of tree) addNode(node, {}, out);
   return out;
 }

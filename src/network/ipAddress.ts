@@ -61,13 +61,21 @@ export interface WrittenAddress {
 }
 
 const WRITTEN =
-  /(?<![\w.:-])(?:(\d{1,3}(?:\.\d{1,3}){3})|([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:(?:\.\d{1,3}){3})?))(?:\/(\d{1,3})|[ \t]+(?:mask[ \t]+|netmask[ \t]+)?(\d{1,3}(?:\.\d{1,3}){3}))?(?![\w:]|\.\d)/gi;
+  /(?<![\w.:-])(?:(\d{1,3}(?:\.\d{1,3}){3})|([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:(?:\.\d{1,3}){3})?))(?:\/(\d{1,3})|[ \t]+(?:mask[ \t]+|netmask[ \t]+)?(\d{1,3}(?:\.\d{1,3}){3}))?(?!\w|\.\d)/gi;
 
-/** Beside a host, all zeros is a wildcard: `network 10.1.1.1 0.0.0.0 area 0`. */
-function lengthOfMask(hex: string, mask: string): number | undefined {
+/**
+ * The prefix length that a mask or wildcard gives an address; undefined for other text. All zeros
+ * beside a host (`network 10.1.1.1 0.0.0.0 area 0`) and all ones beside 0.0.0.0 are wildcards.
+ */
+export function maskLength(hex: string, mask: string): number | undefined {
   if (hex !== '00000000' && mask === '0.0.0.0') return 32;
   if (hex === '00000000' && mask === '255.255.255.255') return 0;
   return prefixLength(mask);
+}
+
+/** The colon behind an address (`2001:db8::1: down`) is none of its own. */
+function withoutColon(text: string): string {
+  return text.replace(/(?<=[^:]):$/, '');
 }
 
 function written(hex: string, length: number | undefined): WrittenAddress {
@@ -81,14 +89,14 @@ export function addressesInLine(line: string): WrittenAddress[] {
   WRITTEN.lastIndex = 0;
   for (let match = WRITTEN.exec(line); match; match = WRITTEN.exec(line)) {
     const [whole, ipv4, ipv6, length, mask] = match;
-    const hex = addressHex(ipv4 ?? ipv6 ?? '');
+    const hex = addressHex(ipv4 ?? withoutColon(ipv6 ?? ''));
     if (hex === undefined) continue;
-    const maskLength = mask === undefined || ipv6 ? undefined : lengthOfMask(hex, mask);
-    if (mask !== undefined && maskLength === undefined) {
+    const masked = mask === undefined || ipv6 ? undefined : maskLength(hex, mask);
+    if (mask !== undefined && masked === undefined) {
       // Not a mask: read it again as an address.
       WRITTEN.lastIndex = match.index + whole.length - mask.length;
     }
-    found.push(written(hex, length === undefined ? maskLength : Number(length)));
+    found.push(written(hex, length === undefined ? masked : Number(length)));
   }
   return found;
 }

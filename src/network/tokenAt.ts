@@ -1,4 +1,4 @@
-import { parseIpv4 } from './identifiers.ts';
+import { addressHex } from './ipAddress.ts';
 import type { ColumnRange } from './namePositions.ts';
 
 /** A word of a line that was asked about. */
@@ -23,20 +23,11 @@ function matchAt(line: string, column: number, pattern: RegExp): TokenAt | undef
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
 const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?![\w:])/gi;
 
-function isIpv6(text: string): boolean {
-  const groups = text.split(':');
-  const isShort = text.includes('::');
-  if (text.indexOf('::') !== text.lastIndexOf('::') || text.includes(':::')) return false;
-  if (groups.some((group) => group.length > 4)) return false;
-  return isShort ? groups.length <= 9 && text.length > 2 : groups.length === 8;
-}
-
 /** The IPv4 or IPv6 address at a column, without a prefix length. */
 export function addressAt(line: string, column: number): TokenAt | undefined {
   const ipv4 = matchAt(line, column, IPV4);
-  if (ipv4) return parseIpv4(ipv4.text) === undefined ? undefined : ipv4;
-  const ipv6 = matchAt(line, column, IPV6);
-  return ipv6 && isIpv6(ipv6.text) ? ipv6 : undefined;
+  const found = ipv4 ?? matchAt(line, column, IPV6);
+  return found && addressHex(found.text) !== undefined ? found : undefined;
 }
 
 /** Cisco, NX-OS, XR, ASA and EOS codes, and Junos tags (`RPD_BGP_NEIGHBOR_STATE_CHANGED:`). */

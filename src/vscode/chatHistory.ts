@@ -20,9 +20,14 @@ export function conversationIdOf(context: vscode.ChatContext): string | undefine
   return undefined;
 }
 
+/** `SafeMarkdown` writes `<` as an entity: a placeholder of a secret is known by its mark. */
+function asWritten(markdown: string): string {
+  return markdown.replaceAll('&lt;', '<');
+}
+
 function responseText(turn: vscode.ChatResponseTurn): string {
   return turn.response
-    .map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))
+    .map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? asWritten(part.value.value) : ''))
     .join('');
 }
 

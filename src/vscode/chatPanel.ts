@@ -96,6 +96,11 @@ class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable {
     await this.#controller.newConversation();
   }
 
+  /** Stops the running answers and shows the empty state, without opening the view. */
+  reset(): Promise<void> {
+    return this.#controller.reset();
+  }
+
   /** Stops the running answers; resolves when they are recorded, which `deactivate` can await. */
   async dispose(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();

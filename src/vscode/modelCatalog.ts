@@ -92,6 +92,13 @@ export class ModelCatalog {
     this.#changed.fire();
   }
 
+  /** Removes what is remembered: the lists of models, and which one was picked last. */
+  async forget(): Promise<void> {
+    await this.#memory.update(CATALOG_KEY, undefined);
+    await this.#memory.update(PICKED_KEY, undefined);
+    this.#changed.fire();
+  }
+
   /** @throws NetGuruError as `Provider.listModels` and `createProvider` */
   async fetch(
     provider: ProviderId,

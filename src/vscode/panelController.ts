@@ -67,6 +67,14 @@ export class PanelController {
     await this.#running.stopAll();
   }
 
+  /** Stops the running answers, drops the attachments, and shows the empty state. */
+  async reset(): Promise<void> {
+    await this.#running.stopAll();
+    this.#attachments = [];
+    this.#postAttachments();
+    await this.#shown.select(null);
+  }
+
   /** Acts on a message of the webview; what is not one is dropped. Never throws. */
   async handle(message: unknown): Promise<void> {
     if (!isWebviewMessage(message)) {

@@ -78,7 +78,10 @@ async function handle(
   for (const problem of problems) stream.progress(localizeError(problem));
   const question = questionOf(request);
   const command = isAskCommand(request.command) ? { command: request.command } : {};
-  const conversationId = conversationIdOf(context) ?? conversations.create('chat');
+  const known = conversationIdOf(context);
+  // VS Code's chat outlives a conversation that was deleted.
+  const isKept = known !== undefined && (await conversations.has(known));
+  const conversationId = isKept ? known : conversations.create('chat');
   const message = await conversations.addUserMessage(conversationId, {
     text: question,
     attachments,

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { linkLabel, SafeMarkdown } from '../answer/safeMarkdown.ts';
 import { locationSentence, removedCitationsSentence } from '../core/evidence.ts';
 import type { AnswerError, ChatEvent, Evidence } from '../core/types.ts';
 import { evidenceLocation } from './evidenceLinks.ts';
@@ -16,15 +17,13 @@ const UNCITED_SOURCES = 3;
 function citationTitle(evidence: Evidence): string {
   const { n, path } = evidence;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return `${n} ${localize(locationSentence(name, evidence))}`;
+  return `${n} ${localize(locationSentence(linkLabel(name), evidence))}`;
 }
 
-/** Pictures in an answer could only come from outside: shown as their text. */
-function withoutImages(markdown: string): string {
-  return markdown.replace(/!\[/g, '[');
-}
-
-/** Renders an answer's events into VS Code's chat; citations become links to the lines. */
+/**
+ * Renders an answer's events into VS Code's chat, its text as harmless Markdown; citations become
+ * links to the lines.
+ */
 export async function renderChat(
   events: AsyncIterable<ChatEvent>,
   stream: vscode.ChatResponseStream,
@@ -35,6 +34,10 @@ export async function renderChat(
   let provider = '';
   let removed = 0;
   const cited = new Set<Evidence>();
+  const text = new SafeMarkdown();
+  const show = (markdown: string): void => {
+    if (markdown !== '') stream.markdown(markdown);
+  };
   for await (const event of events) {
     switch (event.type) {
       case 'progress':
@@ -45,11 +48,12 @@ export async function renderChat(
         evidence = event.evidence;
         break;
       case 'text':
-        stream.markdown(withoutImages(event.text));
+        show(text.push(event.text));
         break;
       case 'citation': {
         const source = evidence.find(({ n }) => n === event.citation.n);
         if (!source) break;
+        show(text.end());
         if (!cited.has(source)) stream.reference(evidenceLocation(source, extensionUri));
         cited.add(source);
         stream.anchor(evidenceLocation(source, extensionUri), citationTitle(source));
@@ -66,6 +70,7 @@ export async function renderChat(
         break;
     }
   }
+  show(text.end());
   if (removed > 0) {
     stream.markdown(`\n\n_${localize(removedCitationsSentence(removed))}_`);
   }

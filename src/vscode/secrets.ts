@@ -53,6 +53,12 @@ export class KeyStore implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** Removes the keys of all providers, known or not. */
+  async removeAll(): Promise<void> {
+    for (const provider of PROVIDER_IDS) await this.#secrets.delete(secretName(provider));
+    await this.refresh();
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();

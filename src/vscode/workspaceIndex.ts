@@ -33,6 +33,10 @@ const IDLE: IndexState = {
   chunks: 0,
 };
 
+function indexFolder(storageUri: vscode.Uri): string {
+  return vscode.Uri.joinPath(storageUri, 'index').fsPath;
+}
+
 function localFolders(): WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
@@ -60,6 +64,9 @@ export class WorkspaceIndex implements vscode.Disposable {
   #abort = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #updates: Promise<void> = Promise.resolve();
+  /** The files were deleted: nothing is indexed again before a question or the user asks for it. */
+  #isEmptied = false;
+  #deleting: Promise<void> = Promise.resolve();
 
   readonly onDidChange = this.#changed.event;
 
@@ -92,7 +99,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   #refreshQuietly(): void {
-    if (!indexesAutomatically()) return;
+    if (!indexesAutomatically() || this.#isEmptied) return;
     this.refresh(false).catch((error) => this.#log.error(String(error)));
   }
 
@@ -103,6 +110,7 @@ export class WorkspaceIndex implements vscode.Disposable {
    */
   async refresh(force: boolean): Promise<void> {
     if (!vscode.workspace.isTrusted || localFolders().length === 0) return;
+    this.#isEmptied = false;
     // A running pass has listed the files already: a second one must see what changed since.
     await this.#refreshing?.catch(() => undefined);
     this.#refreshing = this.#runRefresh(force).finally(() => {
@@ -186,26 +194,31 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   async documents(): Promise<readonly DocumentRecord[]> {
+    if (this.#isEmptied) return [];
     return (await this.#open()).documents();
   }
 
   /** Where a name is defined and used in the workspace, definitions first. */
   async places(query: NameQuery): Promise<readonly FoundName[]> {
+    if (this.#isEmptied) return [];
     return (await this.#open()).places(query);
   }
 
   /** The interfaces that have an address themselves. */
   async addressOwners(address: string): Promise<readonly FoundName[]> {
+    if (this.#isEmptied) return [];
     return (await this.#open()).addressOwners(address);
   }
 
   /** What the bundled corpus says of a log message's code. */
   async mnemonicMeaning(mnemonic: string): Promise<CorpusPassage | undefined> {
+    if (this.#isEmptied) return undefined;
     return (await this.#open()).mnemonicMeaning(mnemonic);
   }
 
   /** The text of a capture or a PDF that passages cite lines of. */
   async extractedText(id: DocumentId): Promise<string | undefined> {
+    if (this.#isEmptied) return undefined;
     return (await this.#open()).extractedText(id);
   }
 
@@ -217,7 +230,9 @@ export class WorkspaceIndex implements vscode.Disposable {
    */
   async catchUp(signal: AbortSignal): Promise<Sentence | undefined> {
     if (this.#timer) this.#flushChanges();
-    const current = this.#updates.then(() => this.#refreshing?.catch(() => undefined));
+    const isWanted = this.#isEmptied && indexesAutomatically();
+    const anew = isWanted ? this.refresh(false).catch(() => undefined) : undefined;
+    const current = this.#updates.then(() => anew ?? this.#refreshing?.catch(() => undefined));
     const { promise: late, resolve, reject } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, RUNNING_PASS_WAIT_MS);
     const stop = (): void => reject(cancelled());
@@ -235,7 +250,7 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   #noteChange(uri: vscode.Uri): void {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (folder?.scheme !== 'file' || !indexesAutomatically()) return;
+    if (folder?.scheme !== 'file' || !indexesAutomatically() || this.#isEmptied) return;
     const path = uri.path.slice(folder.path.length + 1);
     if (!path || path.split('/').some((part) => part === '.git' || part === 'node_modules')) return;
     const paths = this.#pending.get(folder.fsPath) ?? new Set<string>();
@@ -270,7 +285,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   #open(): Promise<RetrievalClient> {
-    this.#client ??= this.#openClient().catch((error) => {
+    this.#client ??= this.#deleting.then(() => this.#openClient()).catch((error) => {
       this.#client = undefined;
       throw error;
     });
@@ -304,7 +319,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   /** A window without a folder has nothing to keep, and must not share a store with another. */
   async #storeFolder(): Promise<string> {
     const { storageUri } = this.#context;
-    if (storageUri) return vscode.Uri.joinPath(storageUri, 'index').fsPath;
+    if (storageUri) return indexFolder(storageUri);
     this.#temporaryStore ??= await mkdtemp(join(tmpdir(), 'netguru-'));
     return this.#temporaryStore;
   }
@@ -338,5 +353,32 @@ export class WorkspaceIndex implements vscode.Disposable {
     this.#client = undefined;
     await (await client?.catch(() => undefined))?.dispose();
     if (this.#temporaryStore) await rm(this.#temporaryStore, { recursive: true, force: true });
+    this.#temporaryStore = undefined;
+  }
+
+  /**
+   * Stops indexing and removes the index from the disk. The next question, or a pass that the
+   * user starts, builds it anew; changes of files do not.
+   *
+   * @throws the error of the file system
+   */
+  async deleteStore(): Promise<void> {
+    this.#isEmptied = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending.clear();
+    this.#abort.abort();
+    await this.#refreshing?.catch(() => undefined);
+    await this.#updates;
+    const { storageUri } = this.#context;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#deleting = promise;
+    try {
+      await this.close();
+      if (storageUri) await rm(indexFolder(storageUri), { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      resolve();
+      this.#setState(IDLE);
+    }
   }
 }

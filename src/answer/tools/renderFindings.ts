@@ -1,5 +1,6 @@
 import { MAX_TOOL_RESULT_CHARACTERS } from '../../core/limits.ts';
 import type { FoundPassage } from '../../retrieval/findReferences.ts';
+import { asData } from '../dataText.ts';
 import type { Findings, LabelledPassage } from './tool.ts';
 
 /** How a passage is written into a result: with its number, or without one. */
@@ -28,7 +29,7 @@ function shortened(passage: FoundPassage, count: number): FoundPassage {
 
 /** Data of the user's files between tags that it cannot close. */
 function listingBlock(tag: string, listing: string, characters: number): string {
-  const text = listing.slice(0, Math.max(0, characters)).replace(new RegExp(tag, 'gi'), 'passage');
+  const text = asData(listing.slice(0, Math.max(0, characters)), tag);
   return `<${tag} source="index">\n${text}\n</${tag}>`;
 }
 

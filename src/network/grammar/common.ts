@@ -42,7 +42,7 @@ export const CLASS_MAP = `description match{access-group access-list activated-s
     discard-class
   dscp exp exception field flow fr-dlci group-object input-interface ip ipv4 ipv6 kbps mac-address
     message method
-  metadata mpls not packet pbr port precedence protocol qos-group redirect result-type request
+  metadata mpls not packet pbr port precedence protocol qos-group redirect result-type request source-port destination-port tcp-flag packet-length fragment-type
   rtp security-group service-template source-address start tag timer traffic-category
   tunnel-group tunnel-type tunnel-mode vlan vpls traffic-class security-level server
   user-group regex body header content-type uri} no end-class-map rename`;

@@ -108,7 +108,7 @@ export const IOS = vocabulary({
       soft-reconfiguration soo unsuppress-map weight
     internal-vpn-client slow-peer validation exit`,
   peerSession: `allow bmp-activate description disable-connected-check ebgp-multihop
-    exit-peer-session fall-over inherit local-as
+    exit-peer-session fall-over inherit local-as log-neighbor-changes
     password remote-as shutdown timers translate-update transport ttl-security update-source
       version path-attribute ha-mode exit`,
   ospf: `${OSPF} address-family>ospf ${LEAVE_AF} authentication encryption`,
@@ -227,7 +227,7 @@ export const IOS = vocabulary({
   controlPlane: `service-policy management-interface>controlPlane host>controlPlane`,
   controller: `channel-group cablelength clock crc description fdl framing linecode
     line-termination line-mode loopback national pri-group
-    shutdown t1 e1 tdm-group ds0-group yellow alarms cas-custom mode sync operating firmware modem`,
+    shutdown t1 e1 tdm-group ds0-group yellow alarms cas-custom mode sync operating firmware modem lte`,
   callHome: `alert-group contact-email-addr contract-id customer-id data-privacy destination
     http-proxy http mail-server
     phone-number profile>callHomeProfile rate-limit sender service site-id source-interface

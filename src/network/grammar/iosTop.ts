@@ -16,7 +16,7 @@ export const IOS_TOP = `
       route download filter}
   access-list{*{${ACL_ENTRIES} standard extended rate-limit} dynamic-extended compiled hardware
     log-update rate-limit}
-  access-session alarm alias{atm-vc-config configure exec interface *} aqm-register-fnf ap apply
+  access-session alarm alias{atm-vc-config configure exec interface *} aqm-register-fnf ap>section apply
     appletalk application archive>archive arp{access-list>arpAcl * }
   async-bootp authentication{command mac-move critical periodic logging display convert-to} auto
     auto-ip-ring autonomic
@@ -33,7 +33,7 @@ export const IOS_TOP = `
     save} cns cof config-register configuration confreg connect
   control-plane>controlPlane controller>controller copy coap crypto{call ca{trustpoint>trustpoint
     certificate>certs} dynamic-map>cryptoMap engine gdoi>gdoi
-      ikev2{authorization>ikev2 certificate-cache client cookie-challenge cts diagnose
+      ikev2{authorization>ikev2 certificate-cache client{flexvpn>section *} cookie-challenge cts diagnose
         disconnect-revoked-peers dpd fragmentation http-url keyring>ikev2Keyring
         limit limit name-mangler>ikev2 nat policy>ikev2 profile>ikev2Profile proposal>ikev2
           reconnect redirect window}
@@ -61,7 +61,7 @@ export const IOS_TOP = `
     exporter-map>flow record>flow monitor>flow monitor-map>flow sampler-map>flow aggregation
       export hardware-acceleration sampler>flow platform} flow-sampler-map>flow format
   frame-relay ftp-server gatekeeper>section gateway>section graceful-restart group-policy gsr
-    guestshell gtp helper hostname hw-module hw-switch identity{policy>section profile>section}
+    gnxi guestshell gtp helper hostname hw-module hw-switch identity{policy>section profile>section}
   iap install interface>interface iox ip{access-list{standard>acl extended>acl logging log-update
         match-local-traffic persistent resequence role-based>acl fqdn>acl helper} accounting
           accounting-list accounting-threshold
@@ -208,7 +208,8 @@ export const IOS_TOP = `
     filter group internal name #>vlan * } vlan-group vmps voice>section voice-card>section
       voice-port>section vpdn vpdn-group>section vpn vrf{definition>vrfDefinition upgrade-cli
       list}
-  vrrp vstack vtp vty-async vxlan wireless wlan>section wism workgroup wrr-queue wsma>section x25
+  vrrp vstack vtp vty-async vxlan wireless{profile{flex>section *} tag{site>section policy>section
+    rf>section} *} wlan>section wism workgroup wrr-queue wsma>section x25
     x29 xconnect xdr xnsd
   xsm yang-interfaces zone{security>section pair>section} zone-pair>zonePair hidekeys vservice
     utd>section appqoe spd set end show

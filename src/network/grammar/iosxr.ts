@@ -12,7 +12,7 @@ const BGP_AF = `additional-paths advertise advertise-best-external advertise-loc
   dynamic-med event-prefix export global import label label-allocation-mode label-mode
     label-security link-state maximum-paths mdt mvpn network nexthop
   option-b-asbr-only optimal-route-reflection permanent-network redistribute retain route-target
-    segmented-multicast segment-routing shutdown soft-reconfiguration
+    segmented-multicast segment-routing>section shutdown soft-reconfiguration
   table-policy timers unequal-cost-path update vrf weight wait dont-default next-hop segment
     peer-set-id inter-as vni bridged export-import default-information`;
 const BGP_NEIGHBOR_AF = `accept-own accept-route-legacy-rt advertise additional-paths
@@ -108,8 +108,8 @@ const TOP = `
   remark rib route route-policy>routePolicy router{bgp>bgp eigrp>section hsrp>fhrp igmp>section
     isis>isis lisp>section mld>section msdp>section ospf>ospf ospfv3>ospf
     pim>section rib>section rip>section static>static traffic-controller vrrp>fhrp amt} rp rpl
-      rpki rsvp>section sampler sampler-map>flow segment-routing>section selftest server service
-      service-policy
+      rpki rsvp>section sampler sampler-map>flow segment-routing>section selftest server
+      service{cgn>section *} service-policy
       service-router session-group sflow>section sla
   snmp-server{community community-map contact context engineid ifindex ifmib inform
     interface>section location host group logging mibs mroutemib notification-log
@@ -128,6 +128,7 @@ const TOP = `
 export const IOSXR = vocabulary({
   top: TOP,
   section: '*',
+  numbers: '#',
   set: '*',
   routePolicy: `if elseif else endif pass drop done apply set{as-path aigp-metric bgp color
     community core-tree dampening downstream-core-tree administrative-distance extcommunity
@@ -160,7 +161,7 @@ export const IOSXR = vocabulary({
   vrfTargets: '*',
   bgp: `address-family>bgpAf af-group>bgpNeighborAf apply as-league as-lookup bfd
     bgp{as-path-loopcheck attribute-download auto-policy-soft-reset bestpath cluster-id
-    confederation
+    confederation{peers>numbers identifier}
       default default-originate enforce-first-as export fast-external-fallover graceful-restart
         graceful-maintenance import-delay install
       label-delay log long-lived-graceful-restart lpts-secure-binding maximum multipath origin-as

@@ -3,7 +3,7 @@ const AF = `add-path aggregate-label aigp damping accepted-prefix-limit advertis
   any delay-route-advertisements extended-nexthop explicit-null entropy-label fallback flow
   graceful-restart idle-after-switch-over legacy-redirect-ip-action local-ipv4-address
     local-ipv6-address loops nexthop-resolution no-install no-validate
-  output-queue-priority per-group-label per-prefix-label prefix-limit protection resolve-vpn rib
+  output-queue-priority accept-srv6-service advertise-srv6-service per-group-label per-prefix-label prefix-limit protection resolve-vpn rib
     rib-group route-refresh-priority route-age-bgp-med route-type secondary-independent-resolution
   signaling tail-end-protection topology traffic-statistics withdraw-priority
     defer-initial-multipath-build strip-nexthop-color extended-nexthop-color
@@ -22,7 +22,7 @@ const BGP_COMMON = `accept-remote-nexthop add-path-display-ipv4-address advertis
   authentication-key-chain ${BFD}{*} bgp-error-tolerance bmp cluster client-to-client
     cut-through-v6 damping description disable disable-4byte-as drop-path-attributes
     enforce-first-as egress-te egress-te-node-segment egress-te-set-segment export ${BGP_FAMILY}
-    forwarding-context graceful-restart graceful-shutdown
+    forwarding-context graceful-restart graceful-shutdown source-packet-routing
   group-split-size hold-time holddown idle-after-switch-over import include-mp-next-hop ipsec-sa
     keep iso-vpn-as-override local-address local-as local-interface local-preference log-updown
     long-lived metric-out minimum-hold-time mtu-discovery multihop multipath{*}
@@ -146,7 +146,7 @@ export const JUNOS_PROTOCOLS = {
       l3vpn-composite-nexthop localized-fib logical-system-mux martians maximum-paths
       maximum-prefixes med-igp-update-interval micro-bfd mpls multicast multi-chassis multipath
       next-hop next-hop-group no-delegate-processing no-instance-policy no-local-next-hop
-      nonstop-routing options
+      nonstop-routing options source-packet-routing
     parallel-l3vpn policy ppm protect programmable-rpd preserve-nexthop-hierarchy resolution
       rib{*{access aggregate apply-groups generate label martians maximum-paths maximum-prefixes
       multipath protect static{defaults iso-route rib-group route{*{${STATIC_ROUTE}}}} flow

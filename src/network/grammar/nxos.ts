@@ -58,8 +58,8 @@ const TOP = `
     control-plane>controlPlane
   copp{profile} crypto{ca key rsa certificatemap ike ipsec certificates} cts diagnostic
     dot1x>section dot1x{system-auth-control default} ethanalyzer event{manager{applet>applet
-    environment policy}} evpn>evpn errdisable{detect recovery}
-  fabric{forwarding} fabricpath fex>fex fips flow{exporter>flow record>flow monitor>flow timeout}
+    environment policy}} evpn{multisite>evpnMultisite *} evpn>evpn errdisable{detect recovery}
+  fabric{forwarding} fabricpath{domain>section *} fex>fex fips flow{exporter>flow record>flow monitor>flow timeout}
     ${NXOS_FEATURE} feature-set guestshell grpc hardware
   generic-package-manager graceful-restart hostname hsrp{anycast>section timers} icam
     incompatible-config install interface{breakout *>interface breakout-range}
@@ -205,7 +205,7 @@ export const NXOS = vocabulary({
   aaaGroup: `deadtime server source-interface use-vrf authentication enable-user-server-group
     ldap-search-map source-ip`,
   keyChain: 'key>key type',
-  key: `accept-lifetime send-lifetime cryptographic-algorithm key-string`,
+  key: `accept-lifetime send-lifetime cryptographic-algorithm key-string key-octet-string`,
   natPool: 'address',
   ipSla: '#{} *',
   track: 'object delay threshold description vrf',
@@ -215,6 +215,7 @@ export const NXOS = vocabulary({
   flow: `collect description destination dscp exporter match mode record source transport
     version>flow option template cache export buckets granularity data-timeout`,
   evpn: `vni>evpnVni esi multihoming vlan esi>section multisite ethernet-segment>section`,
+  evpnMultisite: 'delay-restore anycast-multisite',
   evpnVni: 'rd route-target multicast',
   vpcDomain: `auto-recovery delay{restore orphans-port peer-link} dual-active fast-convergence
     graceful ip{arp} ipv6{nd} layer3{peer-router} mac-address-table mac

@@ -52,7 +52,7 @@ export const NXOS_INTERFACE = `
         suppress-ra synchronize mac-extract virtual raguard} neighbor ospfv3 pim policy
     port redirects router summary-address traffic-filter unreachables urpf use-link-local-only
       verify forward unnumbered}
-  ${BFD_ISIS} keepalive lacp{fast-select-hot-standby graceful-convergence max-bundle min-links
+  evpn{multisite ethernet-segment *} ${BFD_ISIS} keepalive lacp{fast-select-hot-standby graceful-convergence max-bundle min-links
     mode port-priority rate
     suspend-individual vpc-convergence short-timeout} link{debounce flap-prevention transmit
       mac-up loopback}
@@ -62,7 +62,7 @@ export const NXOS_INTERFACE = `
   nat negotiate no ntp ospfv3{authentication bfd cost dead-interval encryption hello-interval
     instance mtu-ignore network passive-interface priority
     retransmit-interval shutdown transmit-delay} otv peer-ip port port-channel port-license
-      port-profile port-type power priority-flow-control protocol ptp
+      port-profile port-type power priority-flow-control private-vlan{mapping} protocol ptp
   queue-limit rate-limit rate-mode segment-routing service service-instance service-policy{type
     input output} sflow shutdown snmp source-interface
   spanning-tree{bpdufilter bpduguard cost guard{loop none root} link-type mst port{type{edge

@@ -45,13 +45,13 @@ const FREE_TEXT =
   /^(?:[#!"*]|(?:description|remark|alias|action|title|comment|name|banner|task|menu|prompt|uid|hostname|message|username|event-log|archive|password|secret|cli|privilege|role|rule|permission|show|debug|logging discriminator|contact|location|snmp-server (?:contact|location)|set (?:description|tag))(?![\w-]))/i;
 /** `10 permit …`, `seq 10 permit …`: the number of a line in a list. */
 const SEQUENCE = /^\d+$/;
-/** Policy language and NAT put brackets and commas against names. */
 /** Statements that pass parameters to the policy that they name. */
 const PARAMETERS = /\b(?:route-policy|apply) /;
 /** Longer statements exist only in hostile input. */
 const MAX_HEADER = 4_000;
 const LISTS: ReadonlySet<ReferenceKind> = new Set(['access-list', 'prefix-list', 'object']);
 const VLAN_NUMBERS = /^\d+(?:-\d+)?$/;
+/** NAT, like policy language, puts brackets and commas against names. */
 const BRACKETED = /^(?:nat|static|global) \(/;
 
 interface Collected {
@@ -68,8 +68,6 @@ function inLineOrder<T extends Reference>(references: readonly T[]): T[] {
 interface Place {
   readonly headers: readonly string[];
   readonly tables: readonly CompiledTable[];
-  /** A fragment whose parents are unknown: any section could be above it. */
-  readonly orphan: boolean;
   readonly inPolicy: boolean;
 }
 
@@ -192,14 +190,12 @@ function addBgpNeighbors(node: ConfigNode, found: readonly FoundName[], to: Coll
 
 function placeBelow(node: ConfigNode, place: Place): Place {
   const headers = [...place.headers, node.header];
-  if (place.orphan) return { ...place, headers };
   const opened = IN_SECTIONS.filter(
     (table) => !place.tables.includes(table) && table.within?.test(node.header),
   );
   return {
     headers,
     tables: opened.length > 0 ? [...place.tables, ...opened] : place.tables,
-    orphan: false,
     inPolicy: place.inPolicy || /^route-policy /.test(node.header),
   };
 }
@@ -215,22 +211,10 @@ function walk(nodes: readonly ConfigNode[], place: Place, to: Collected): void {
   }
 }
 
-/**
- * Names that a Cisco-like configuration defines and uses, by its section tree. Indented lines
- * without a section above them are read as part of any section when the text is a fragment.
- */
-export function ciscoReferences(
-  nodes: readonly ConfigNode[],
-  lines: readonly string[],
-  isFragment: boolean,
-): ConfigReferences {
+/** Names that a Cisco-like configuration defines and uses, by its section tree. */
+export function ciscoReferences(nodes: readonly ConfigNode[]): ConfigReferences {
   const collected: Collected = { definitions: [], uses: [], peerGroupStatements: [] };
-  const top: Place = { headers: [], tables: EVERYWHERE, orphan: false, inPolicy: false };
-  const orphan: Place = { headers: [], tables: TABLES, orphan: true, inPolicy: true };
-  for (const node of nodes) {
-    const isOrphan = isFragment && /^\s/.test(lines[node.startLine - 1] ?? '');
-    walk([node], isOrphan ? orphan : top, collected);
-  }
+  walk(nodes, { headers: [], tables: EVERYWHERE, inPolicy: false }, collected);
   const { uses, peerGroupStatements } = collected;
   const definitions = definitionsOfRanges(collected.definitions);
   const groups = new Set(

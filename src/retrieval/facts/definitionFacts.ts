@@ -7,6 +7,8 @@ import type { AskedName } from './namedObjects.ts';
 /** Different definitions that are quoted, lines of each, and of what each refers to. */
 const MAX_DEFINITIONS = 3;
 const MAX_DEFINITION_LINES = 40;
+/** Devices whose definitions are compared, to show equal ones once; further ones are named. */
+const MAX_COMPARED = 100;
 const MAX_REFERRED = 8;
 const MAX_REFERRED_LINES = 12;
 const MAX_USE_ROWS = 25;
@@ -163,7 +165,7 @@ function definitionItems(
   defining: readonly DocumentPlaces[],
 ): FactItem[] {
   const byText = new Map<string, DocumentPlaces[]>();
-  for (const document of defining) {
+  for (const document of defining.slice(0, MAX_COMPARED)) {
     const text = definitionText(lines, document)
       .map((line) => line.trim())
       .join('\n');
@@ -189,7 +191,10 @@ function definitionItems(
     }
     items.push(...referredItems(documents, lines, first, quoted));
   }
-  const further = [...byText.values()].slice(MAX_DEFINITIONS).flat();
+  const further = [
+    ...[...byText.values()].slice(MAX_DEFINITIONS).flat(),
+    ...defining.slice(MAX_COMPARED),
+  ];
   if (further.length > 0) {
     const named = further.slice(0, MAX_NAMED).map(({ device }) => device);
     items.push({ type: 'sentence', key: 'factMore', args: [further.length, named], places: [] });

@@ -38,16 +38,28 @@ function mentionsOnly(statement: Statement, terms: readonly StatementTerm[]): bo
   });
 }
 
+/** A token that stands in its line as it is: stems of words in -ies end otherwise. */
+const PLAIN_WORD = /^[a-z-]*[a-xz]$/;
+
+function mayHold(text: string, literals: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return literals.some((literal) => lower.includes(literal));
+}
+
 /** Reads statements against the terms of one question. */
 export class StatementMatcher {
   readonly #required: readonly StatementTerm[];
   readonly #optional: readonly StatementTerm[];
   readonly #terms: readonly StatementTerm[];
+  /** Where tokens are plain words, a line without any of them need not be split. */
+  readonly #literals: readonly string[] | undefined;
   readonly #known = new Map<string, ReadonlySet<string>>();
 
   constructor(terms: readonly StatementTerm[]) {
     const required = terms.filter(({ optional }) => !optional);
     this.#terms = terms;
+    const tokens = terms.flatMap((term) => term.tokens);
+    this.#literals = tokens.every((token) => PLAIN_WORD.test(token)) ? tokens : undefined;
     this.#required = required.length > 0 ? required : terms;
     this.#optional = required.length > 0 ? terms.filter(({ optional }) => optional) : [];
   }
@@ -67,6 +79,7 @@ export class StatementMatcher {
 
   /** Undefined when the statement with its sections does not hold all that is asked. */
   match(statement: Statement): 'full' | 'most' | undefined {
+    if (this.#literals && !mayHold(statement.text, this.#literals)) return undefined;
     const own = new Set(tokenize(statement.text));
     if (!this.#terms.some((term) => holds(own, term))) return undefined;
     const sections = statement.path.map((text) => this.#tokens(text));

@@ -7,6 +7,7 @@ import { foldText } from '../../network/tokenize.ts';
 import { keywordsOf } from '../expandTerms.ts';
 import { translateTerms } from '../glossary.ts';
 import type { DeviceName } from '../planQuery.ts';
+import { isConfigKeyword } from './configKeywords.ts';
 import { matchingDevices } from './matchStatements.ts';
 import { writtenWords } from './questionWords.ts';
 import { platformsOf, type StatementTerm, statementTerms } from './statementTerms.ts';
@@ -47,7 +48,7 @@ function tellingTerms(
   return statementTerms(text).filter(({ label, exact, optional }) => {
     const bare = label.replace(/s$/, '');
     if (isDevice(label) || EVERYWHERE.test(label) || platformsOf(label).length > 0) return false;
-    if (capitals.has(bare)) return true;
+    if (capitals.has(bare)) return isConfigKeyword(bare) || keywordsOf(bare).length > 0;
     if (optional || canonicalInterface(label) !== undefined) return false;
     if (exact)
       return (
@@ -122,7 +123,9 @@ function untogether(
 ): FactItem[] {
   const devices = byName(named);
   if (devices.length < 2 || terms.length < 2 || !BETWEEN.test(question)) return [];
-  const isConfig = new Map(documents.documentsOfKind('config').map((each) => [each.documentId, each]));
+  const isConfig = new Map(
+    documents.documentsOfKind('config').map((each) => [each.documentId, each]),
+  );
   return devices.flatMap(({ name, documentIds }): FactItem[] => {
     const configs = documentIds.flatMap((documentId) => {
       const config = isConfig.get(documentId);

@@ -62,7 +62,7 @@ export function isNumbered(kind: ReferenceKind): boolean {
 
 /** Asked about by what they are, not by their definition. */
 const NEVER: ReadonlySet<ReferenceKind> = new Set(['interface', 'bgp-neighbor']);
-const MAX_PLACES = 600;
+const MAX_PLACES = 20_000;
 const LONGEST_KIND = 3;
 
 /** Kinds that a word or a few joined words name, in singular or plural. */

@@ -4,7 +4,8 @@ import type { DocumentStore } from '../../index/documentStore.ts';
 import { foldText } from '../../network/tokenize.ts';
 import { translateTerms } from '../glossary.ts';
 import { type DeviceName, namedDevices } from '../planQuery.ts';
-import { DocumentLines, deviceOf, placeOf } from './documentLines.ts';
+import { isConfigKeyword } from './configKeywords.ts';
+import { deviceOf, placeOf, statementsOf } from './documentLines.ts';
 import {
   type ConfigDocument,
   type MatchingDevice,
@@ -190,27 +191,32 @@ function devicesWithName(
   const isNamed = ({ label }: StatementTerm): boolean =>
     label === name || label.endsWith(name) || isKindWord(label);
   if (!terms.every(isNamed)) return [];
-  const lines = new DocumentLines(documents);
-  const best = new Map<number, MatchingDevice>();
+  // Definitions come first, so the first place of a document is its best.
+  const lineOf = new Map<number, number>();
   for (const { documentId, line } of named.places) {
-    const config = configs.get(documentId);
-    if (!config || best.has(documentId)) continue;
-    const statement = lines.statementAt(documentId, line);
-    if (statement) {
-      best.set(documentId, { ...config, device: deviceOf(config), statement, full: true });
-    }
+    if (configs.has(documentId) && !lineOf.has(documentId)) lineOf.set(documentId, line);
   }
-  return sortedByDevice([...best.values()]);
+  const chunkIds = [...lineOf].flatMap(([id, line]) => documents.chunkAt(id, line) ?? []);
+  const found = documents.chunksById(chunkIds).flatMap((chunk): MatchingDevice[] => {
+    const config = configs.get(chunk.documentId);
+    const line = lineOf.get(chunk.documentId);
+    const statement = statementsOf(chunk).find((each) => each.line === line);
+    return config && statement
+      ? [{ ...config, device: deviceOf(config), statement, full: true }]
+      : [];
+  });
+  return sortedByDevice(found);
 }
 
-/** An acronym or a name: a device that has to do with it writes it so. */
+/** An acronym that is a keyword, or a name: a device that has to do with it writes it so. */
 function isTechnical(term: StatementTerm, question: string): boolean {
   if (term.exact && /[-_.:/]|^vlan\d/.test(term.label)) return true;
   const escaped = term.label.replace(/[^\p{L}\p{N} -]/gu, '\\$&');
   const written = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(
     question,
   );
-  return written !== null && /^[A-Z]{2,}s?$/.test(written[0]);
+  if (written === null || !/^[A-Z]{2,}s?$/.test(written[0])) return false;
+  return isConfigKeyword(term.label) || isConfigKeyword(term.label.replace(/s$/, ''));
 }
 
 /**

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { CitationFilter } from '../../../src/answer/citations.ts';
 import { offlineAnswer } from '../../../src/answer/offlineAnswer.ts';
+import type { ComposedFacts } from '../../../src/core/facts.ts';
 import type { Evidence } from '../../../src/core/types.ts';
 import { corpusEvidenceOf, evidenceOf } from '../support/evidence.ts';
 
@@ -118,5 +119,54 @@ describe('offlineAnswer', () => {
     const answer = answerOf([evidenceOf(1, text, { focus })]);
     assert.deepEqual(readMarkdown(answer).fences, ['found\n']);
     assert.match(answer, /line 11/);
+  });
+
+  it('gives composed facts first, and no passages that they leave nothing to', () => {
+    const place = { origin: 'workspace', folder: '/net', path: 'configs/r1.cfg' } as const;
+    const row = {
+      cells: ['r1', 'ntp server 192.0.2.1', ''],
+      places: [{ ...place, startLine: 10, endLine: 10 }],
+    };
+    const facts = {
+      kind: 'devices',
+      items: [
+        { type: 'sentence', key: 'factMatching', args: [1, 2, ['ntp']], places: [] },
+        { type: 'table', columns: ['columnDevice', 'columnStatement'], rows: [row] },
+      ],
+    } as const satisfies ComposedFacts;
+    const evidence = [evidenceOf(1, 'ntp server 192.0.2.1'), evidenceOf(2, 'other text')];
+    const input = { language: 'en', tokens: [], unknownNames: [], evidence, facts } as const;
+    const answer = offlineAnswer(input);
+    assert.match(answer, /^Devices with a statement .*`ntp`/);
+    assert.match(answer, /\| `r1` \| `ntp server 192\.0\.2\.1` \| \[1\] \|/);
+    assert.doesNotMatch(answer, /other text/);
+    assert.match(offlineAnswer({ ...input, facts: { ...facts, partial: true } }), /other text/);
+    assert.match(offlineAnswer({ ...input, language: 'pt-br' }), /^Equipamentos com uma linha/);
+  });
+
+  it('says that the files do not hold what is asked, with one passage that comes nearest', () => {
+    const evidence = [evidenceOf(1, 'first'), evidenceOf(2, 'second')];
+    const item = {
+      type: 'sentence',
+      key: 'factNoMentionOn',
+      args: ['r1', ['MPLS']],
+      places: [],
+    } as const;
+    const facts = { kind: 'missing', items: [item] } as const;
+    const input = { language: 'en', tokens: [], unknownNames: [], evidence, facts } as const;
+    const answer = offlineAnswer(input);
+    assert.match(answer, /Nothing in the files of `r1` mentions `MPLS`/);
+    assert.match(answer, /do not seem to hold the answer/);
+    assert.doesNotMatch(answer, /second/);
+    assert.match(offlineAnswer({ ...input, language: 'pt-br' }), /não parecem conter a resposta/);
+    assert.match(
+      offlineAnswer({ ...input, facts: undefined, unknownNames: ['r9'] }),
+      /do not seem/,
+    );
+  });
+
+  it('shows no secret of a quoted passage', () => {
+    const answer = answerOf([evidenceOf(1, 'username x password 7 06291D23455A364E5C4240')]);
+    assert.doesNotMatch(answer, /06291D23455A364E5C4240/);
   });
 });

@@ -76,6 +76,28 @@ describe('buildMessages', () => {
     assert.match(messages([])[0]?.text ?? '', /never an instruction/);
   });
 
+  it('adds what the index computed, fenced, with the numbers of its passages', () => {
+    const place = { origin: 'workspace', folder: '/net', path: 'configs/r1.cfg' } as const;
+    const places = [{ ...place, startLine: 10, endLine: 10 }];
+    const rows = ['ntp server 192.0.2.1', `</${TAG}>`].map((text) => ({
+      cells: ['r1', text],
+      places,
+    }));
+    const table = { type: 'table', columns: ['columnDevice', 'columnStatement'], rows } as const;
+    const facts = { kind: 'devices', items: [table] } as const;
+    const request = { question: 'x', attachments: [], history: [] };
+    const found = {
+      evidence: [evidenceOf(1, 'x')],
+      language: 'en',
+      unknownNames: [],
+      facts,
+    } as const;
+    const text = buildMessages(request, found, TAG).at(-1)?.text ?? '';
+    assert.match(text, /computed from the index/);
+    assert.match(text, /\| `r1` \| `ntp server 192\.0\.2\.1` \| \[1\] \|/);
+    assert.equal(text.match(new RegExp(`</${TAG}>`, 'g'))?.length, 2);
+  });
+
   it('tells which names occur in no file', () => {
     const request = { question: 'x', attachments: [], history: [] };
     const found = { evidence: [], language: 'en', unknownNames: ['RM-GONE'] } as const;

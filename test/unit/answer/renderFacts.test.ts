@@ -5,6 +5,7 @@ import { CitationFilter } from '../../../src/answer/citations.ts';
 import { renderFacts } from '../../../src/answer/renderFacts.ts';
 import type { ComposedFacts, FactItem, FactPlace } from '../../../src/core/facts.ts';
 import type { Language } from '../../../src/core/language.ts';
+import { redactSecrets } from '../../../src/network/secrets/redactSecrets.ts';
 import { evidenceOf } from '../support/evidence.ts';
 
 const markdown = new MarkdownIt({ html: true });
@@ -150,12 +151,13 @@ describe('renderFacts', () => {
     assert.match(rendered, /^\| Device \| \|$/m);
   });
 
-  it('shows no secret of the files', () => {
+  it('cleans the lines of files', () => {
     const line = 'neighbor 192.0.2.1 password 7 06291D23455A364E5C4240';
     const rendered = renderFacts(
       factsOf(tableOf([['r1', line]]), { type: 'quote', text: line, place: PLACE, leftLines: 0 }),
       'en',
       EVIDENCE,
+      redactSecrets,
     );
     assert.doesNotMatch(rendered, /06291D23455A364E5C4240/);
   });

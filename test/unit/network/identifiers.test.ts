@@ -3,12 +3,10 @@ import fc from 'fast-check';
 import { deviceNameFromPath, findHostname } from '../../../src/network/hostname.ts';
 import {
   canonicalInterface,
-  ipv4AddressesIn,
-  ipv4Network,
-  ipv4NetworksIn,
   parseIpv4,
   prefixLength,
 } from '../../../src/network/identifiers.ts';
+import { addressesInLine, networkAround } from '../../../src/network/ipAddress.ts';
 import { canonicalIpv6 } from '../../../src/network/ipv6.ts';
 import { canonicalMac } from '../../../src/network/macAddress.ts';
 import { canonicalAs, canonicalCommunity } from '../../../src/network/routeIdentifiers.ts';
@@ -227,9 +225,11 @@ describe('identifiers', () => {
 
   for (const [text, expected] of networks) {
     it(`finds ${expected || 'no network'} in ${JSON.stringify(text)}`, () => {
-      const found = ipv4NetworksIn(text).map(
-        ({ first, last, length }) => `${dotted(first)}-${dotted(last)}/${length}`,
-      );
+      const found = addressesInLine(text).flatMap(({ hex, prefixLength: length }) => {
+        if (length === undefined) return [];
+        const { first, last } = networkAround(hex, length);
+        return [`${dotted(Number.parseInt(first, 16))}-${dotted(Number.parseInt(last, 16))}/${length}`];
+      });
       assert.deepEqual(found, expected ? [expected] : []);
     });
   }
@@ -240,19 +240,26 @@ describe('identifiers', () => {
         const value = parseIpv4(text);
         assert(value !== undefined);
         assert.equal(dotted(value), text);
-        const network = ipv4Network(value, length);
-        assert(network.first <= value && value <= network.last);
-        assert.equal(network.last - network.first + 1, 2 ** (32 - length));
+        const hex = value.toString(16).padStart(8, '0');
+        const network = networkAround(hex, length);
+        assert(network.first <= hex && hex <= network.last);
+        const [first, last] = [network.first, network.last].map((end) => Number.parseInt(end, 16));
+        assert.equal((last ?? 0) - (first ?? 0) + 1, 2 ** (32 - length));
         assert.equal(prefixLength(dotted(2 ** 32 - 2 ** (32 - length))), length);
       }),
     );
   });
 
-  it('lists addresses once, and none that is part of something longer', () => {
-    assert.deepEqual(ipv4AddressesIn('10.1.1.1 -> 10.1.1.2(22), 10.1.1.1; 1.2.3.4.5 256.1.1.1'), [
-      '10.1.1.1',
-      '10.1.1.2',
-    ]);
+  it('lists the addresses of a line, and none that is part of something longer', () => {
+    const line =
+      '10.1.1.1 -> 10.1.1.2(22), 10.1.1.3:443 10.1.1.4: up 2001:db8::1: up 2001:db8::; 1.2.3.4.5 256.1.1.1';
+    assert.deepEqual(
+      addressesInLine(line).map(({ hex }) => hex),
+      [
+        ...['0a010101', '0a010102', '0a010103', '0a010104'],
+        ...['20010db8000000000000000000000001', '20010db8000000000000000000000000'],
+      ],
+    );
   });
 });
 

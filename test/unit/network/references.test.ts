@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { definitionsIn, type Reference, usesIn } from '../../../src/network/references.ts';
+import { configReferences, type Reference } from '../../../src/network/references.ts';
 
 function named(references: readonly Reference[]): string[] {
   return references.map(({ kind, name, line }) => `${line} ${kind} ${name}`);
+}
+
+function styleOf(platform: string): 'indented' | 'braces' | 'set' {
+  if (!platform.startsWith('junos')) return 'indented';
+  return platform === 'junos set' ? 'set' : 'braces';
 }
 
 interface Case {
@@ -141,7 +146,7 @@ const cases: readonly Case[] = [
   },
   {
     platform: 'junos braces',
-    text: 'policy-options {\n    prefix-list PL-ACME {\n    }\n    policy-statement PS-IN {\n        from {\n            prefix-list PL-ACME;\n            prefix-list-filter PL-BOGONS orlonger;\n            community CM-1;\n        }\n    }\n    community CM-1 members 65020:1;\n}\nbgp {\n    import PS-IN;\n    export [ PS-A PS-B ];\n}\nfilter {\n    input FF-IN;\n}\nfirewall {\n    filter FF-IN {\n    }\n}',
+    text: 'policy-options {\n    prefix-list PL-ACME {\n    }\n    policy-statement PS-IN {\n        from {\n            prefix-list PL-ACME;\n            prefix-list-filter PL-BOGONS orlonger;\n            community CM-1;\n        }\n    }\n    community CM-1 members 65020:1;\n}\nbgp {\n    import PS-IN;\n    export [ PS-A PS-B ];\n}\ninterfaces { xe-0/0/1 { unit 0 { family inet {\n    filter { input FF-IN; }\n} } } }\nfirewall {\n    filter FF-IN {\n    }\n}',
     defines: [
       '2 prefix-list PL-ACME',
       '4 route-policy PS-IN',
@@ -187,8 +192,9 @@ const cases: readonly Case[] = [
 describe('references', () => {
   for (const { platform, text, defines = [], uses = [] } of cases) {
     it(`reads definitions and uses of ${platform}`, () => {
-      const defined = named(definitionsIn(text));
-      const used = named(usesIn(text));
+      const references = configReferences(text.split('\n'), { style: styleOf(platform) });
+      const defined = named(references.definitions);
+      const used = named(references.uses);
       for (const expected of defines) {
         assert(defined.includes(expected), `${expected} is not among: ${defined.join(' | ')}`);
         assert(!used.includes(expected), `${expected} is also a use`);
@@ -202,6 +208,7 @@ describe('references', () => {
 
   it('finds nothing in prose', () => {
     const text = 'The maintenance is on Friday.\nPlease stay calm.';
-    assert.deepEqual([...definitionsIn(text), ...usesIn(text)], []);
+    const { definitions, uses } = configReferences(text.split('\n'), { style: 'indented' });
+    assert.deepEqual([...definitions, ...uses], []);
   });
 });

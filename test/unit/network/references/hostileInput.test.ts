@@ -5,10 +5,8 @@ import fc from 'fast-check';
 import { guessPlatform } from '../../../../src/network/platform.ts';
 import {
   configReferences,
-  definitionsIn,
   undefinedReferences,
   unusedDefinitions,
-  usesIn,
 } from '../../../../src/network/references.ts';
 import { processorMs } from '../../support/processorTime.ts';
 import { CISCO, type Guess, JUNOS_BRACES, JUNOS_SET } from './support.ts';
@@ -28,8 +26,6 @@ function readAll(text: string): void {
     undefinedReferences(references);
     unusedDefinitions(references);
   }
-  usesIn(text);
-  definitionsIn(text);
 }
 
 const word = fc.constantFrom(

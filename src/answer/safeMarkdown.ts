@@ -13,6 +13,9 @@ export class SafeMarkdown {
   /** The marks that opened the fence, or the code span, that the text is in; or empty. */
   #fence = '';
   #span = '';
+  /** What the fence stands in: its lines begin with as many columns, or with a quotation mark. */
+  #fenceIndent = 0;
+  #isQuotedFence = false;
   /** The text of the line so far, as it came. */
   #line = '';
 
@@ -25,7 +28,8 @@ export class SafeMarkdown {
       const taken = this.#pending.slice(0, step.length);
       this.#pending = this.#pending.slice(step.length);
       const lineEnd = taken.lastIndexOf('\n');
-      this.#line = lineEnd < 0 ? (this.#line + taken).slice(0, MAX_LINE_START) : taken.slice(lineEnd + 1);
+      this.#line =
+        lineEnd < 0 ? (this.#line + taken).slice(0, MAX_LINE_START) : taken.slice(lineEnd + 1);
       if (lineEnd >= 0) this.#span = '';
       safe += step.safe ?? taken;
     }
@@ -45,6 +49,9 @@ export class SafeMarkdown {
   }
 
   #next(): Step {
+    if (this.#line === '' && this.#fence !== '') {
+      if (!this.#endLeftFence()) return undefined;
+    }
     switch (this.#pending[0]) {
       case '`':
       case '~':
@@ -58,8 +65,20 @@ export class SafeMarkdown {
       case '<':
         return this.#angle();
       default:
-        return { length: PLAIN.exec(this.#pending)?.[0].length ?? 1 };
+        return { length: PLAIN.exec(this.#pending)?.[0].length || 1 };
     }
+  }
+
+  /** A fence in a list or a quotation ends with it. False: more of the line must come. */
+  #endLeftFence(): boolean {
+    const indent = /^[ \t]*/.exec(this.#pending)?.[0] ?? '';
+    const first = this.#pending[indent.length];
+    const isOpen = first === undefined && !this.#ended && indent.length <= MAX_LINE_START;
+    if (isOpen) return false;
+    if (first === '\n' && !this.#isQuotedFence) return true;
+    const isLeft = this.#isQuotedFence ? first !== '>' : indent.length < this.#fenceIndent;
+    if (isLeft) this.#fence = '';
+    return true;
   }
 
   /** A run of marks opens or closes a fence, or a code span. */
@@ -82,11 +101,18 @@ export class SafeMarkdown {
     if (isOpen) return undefined;
     const info = this.#pending.slice(run.length, lineEnd < 0 ? undefined : lineEnd);
     if (this.#fence === '') {
-      if (!(run.startsWith('`') && info.includes('`'))) this.#fence = run;
+      if (!(run.startsWith('`') && info.includes('`'))) this.#openFence(run);
     } else if (run.startsWith(this.#fence) && info.trim() === '') {
       this.#fence = '';
     }
     return { length: run.length };
+  }
+
+  #openFence(run: string): void {
+    this.#fence = run;
+    this.#span = '';
+    this.#fenceIndent = this.#line.length;
+    this.#isQuotedFence = this.#line.includes('>');
   }
 
   #escape(): Step {

@@ -21,7 +21,10 @@ const evidenceSchema = z
     text: z.string(),
     focus: z.object(lineRange).readonly().exactOptional(),
     kind: z.enum(DOCUMENT_KINDS),
-    place: z.object({ unit: z.enum(['page', 'packet']), first: z.number(), last: z.number() }).readonly().exactOptional(),
+    place: z
+      .object({ unit: z.enum(['page', 'packet']), first: z.number(), last: z.number() })
+      .readonly()
+      .exactOptional(),
     derived: z.literal(true).exactOptional(),
     platform: z.enum(PLATFORMS),
     hostname: z.string().exactOptional(),

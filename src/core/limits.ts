@@ -5,7 +5,7 @@ export const EMBEDDING_DIMENSION = 384;
 /** The model was trained on up to 256 word pieces; text beyond is not seen. */
 export const EMBEDDING_MAX_WORD_PIECES = 256;
 
-/** Larger files that are no logs are skipped, with the size as the reason. */
+/** Larger texts that are no logs are skipped, with the size as the reason. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Larger files are not looked at: logs are read as a stream, but their index must have an end. */
 export const MAX_LOG_BYTES = 2 * 1024 * 1024 * 1024;
@@ -99,6 +99,8 @@ export const MAX_PANEL_TEXT_CHARACTERS = 100_000;
 
 /** Larger PDF files are skipped, with the size as the reason. */
 export const MAX_PDF_BYTES = 64 * 1024 * 1024;
+/** What one stream of a PDF may unpack to; more is no text, and pdf.js would hold all of it. */
+export const MAX_PDF_STREAM_BYTES = 256 * 1024 * 1024;
 /** Pages and characters of one PDF that are read; what is left out is said. */
 export const MAX_PDF_PAGES = 3_000;
 export const MAX_PDF_CHARACTERS = 8_000_000;

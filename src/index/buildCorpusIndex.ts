@@ -1,10 +1,9 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { embeddingUnits } from '../ingest/embeddingUnits.ts';
 import { parseCorpusDocument } from './corpusDocument.ts';
 import type { Embedder } from './embedder.ts';
-import { unitHash } from './indexer.ts';
 import type { KnowledgeStore } from './knowledgeStore.ts';
+import { embedUnits, unitHash, withUnits } from './newUnits.ts';
 
 /** Corpus passages are named by their path from the extension's folder. */
 export const CORPUS_FOLDER = 'corpus';
@@ -24,23 +23,8 @@ export async function buildCorpusIndex(
     const text = await readFile(join(root, path), 'utf8');
     const { about, chunks } = parseCorpusDocument(text);
     const units = new Map<string, string>();
-    const stored = chunks.map((chunk) => {
-      const unitHashes = embeddingUnits(chunk).map((unit) => {
-        const hash = unitHash(unit);
-        if (!store.vectors.has(hash)) units.set(hash, unit);
-        return hash;
-      });
-      return { chunk, unitHashes };
-    });
-    const vectors = await embedder.embed([...units.values()], {
-      priority: 'bulk',
-    });
-    store.addVectors(
-      [...units.keys()].flatMap((id, index) => {
-        const vector = vectors[index];
-        return vector ? [{ id, vector }] : [];
-      }),
-    );
+    const stored = withUnits(chunks, store, units);
+    await embedUnits(units, embedder, store);
     const { size } = await stat(join(root, path));
     store.documents.transaction(() => {
       const id = store.documents.putDocument(

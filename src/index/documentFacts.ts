@@ -1,14 +1,18 @@
-import type { DocumentId } from '../core/types.ts';
+import type { DocumentId, Sentence } from '../core/types.ts';
 import type { ChunkedDocument } from '../ingest/chunkDocument.ts';
 import type { FoundFile } from '../ingest/walkFolder.ts';
 import type { DocumentFacts, DocumentRecord } from './storeRows.ts';
+
+function isSameSentence(left: Sentence | undefined, right: Sentence): boolean {
+  return left?.template === right.template && left.args.join('\0') === right.args.join('\0');
+}
 
 /** Whether a file is as it was when it was indexed, as far as its folder entry tells. */
 export function isCurrent(record: DocumentRecord | undefined, file: FoundFile): boolean {
   // A failure (permissions, a lost network drive) may be over though the file is the same.
   if (!record || !(record.status === 'indexed' || record.status === 'skipped')) return false;
   if (record.declared !== file.declared) return false;
-  if (file.skip && record.reason?.template !== file.skip.template) return false;
+  if (file.skip && !isSameSentence(record.reason, file.skip)) return false;
   if (!file.skip && record.status === 'skipped' && record.hash === '') return false;
   return record.sizeBytes === file.sizeBytes && record.modifiedMs === file.modifiedMs;
 }

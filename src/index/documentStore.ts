@@ -1,8 +1,7 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { EMBEDDING_DIMENSION } from '../core/limits.ts';
 import type { DocumentId, DocumentKind, DocumentStatus } from '../core/types.ts';
-import { tokenize } from '../network/tokenize.ts';
+import { insertChunks, removeChunks } from './chunkRows.ts';
 import { LogLineStore } from './logLineStore.ts';
 import { NameStore } from './nameStore.ts';
 import { Statements } from './statements.ts';
@@ -11,15 +10,29 @@ import {
   countsRow,
   type DocumentFacts,
   type DocumentRecord,
+  documentValues,
   type FoundChunk,
+  PUT_DOCUMENT,
   type StoredChunk,
   toChunk,
   toDocument,
 } from './storeRows.ts';
-import type { VectorItem } from './vectorStore.ts';
+import { inTransaction } from './transaction.ts';
+import { UnitStore } from './unitStore.ts';
 
 function placeholders(count: number): string {
   return Array.from({ length: count }, () => '?').join(',');
+}
+
+/** A token as FTS5 takes it literally, whatever is in it. */
+function quoted(token: string): string {
+  return `"${token.replace(/["\0]/g, '')}"`;
+}
+
+const rowId = z.object({ id: z.number() });
+
+function idsOf(rows: readonly Readonly<Record<string, unknown>>[]): number[] {
+  return rows.flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
 }
 
 /** SQLite's limit on parameters is far higher; this keeps statements small. */
@@ -33,12 +46,15 @@ export class DocumentStore {
   readonly names: NameStore;
   /** Where the lines of long logs stand. */
   readonly logLines: LogLineStore;
+  /** What is embedded. */
+  readonly units: UnitStore;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#statements = new Statements(database);
     this.names = new NameStore(this.#statements);
     this.logLines = new LogLineStore(database, this.#statements);
+    this.units = new UnitStore(this.#statements);
   }
 
   close(): void {
@@ -66,23 +82,7 @@ export class DocumentStore {
 
   /** Runs `work` in one transaction: all of it is stored, or none. */
   transaction<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#rollback();
-      throw error;
-    }
-  }
-
-  #rollback(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      // SQLite has rolled back by itself, as it does when the disk is full.
-    }
+    return inTransaction(this.#database, work);
   }
 
   documents(): DocumentRecord[] {
@@ -109,39 +109,13 @@ export class DocumentStore {
     const row = this.#statements
       .get('SELECT id FROM documents WHERE folder = ? AND path = ?')
       .get(folder, path);
-    return row ? z.object({ id: z.number() }).parse(row).id : undefined;
+    return row ? rowId.parse(row).id : undefined;
   }
 
   /** Stores a document's facts; its chunks stay as they are. Returns its row id. */
   putDocument(facts: DocumentFacts, title = ''): number {
-    const columns: Record<string, SQLInputValue> = {
-      folder: facts.folder,
-      path: facts.path,
-      size_bytes: facts.sizeBytes,
-      modified_ms: facts.modifiedMs,
-      hash: facts.hash,
-      declared: facts.declared ?? null,
-      status: facts.status,
-      reason: facts.reason ? JSON.stringify(facts.reason) : null,
-      kind: facts.kind ?? null,
-      platform: facts.platform ?? null,
-      hostname: facts.hostname ?? null,
-      title,
-      line_count: facts.lineCount,
-      understood: facts.statements?.understood ?? null,
-      unrecognised: facts.statements?.unrecognised ?? null,
-      queued_at: facts.queuedAtMs ?? null,
-      finished_at: facts.finishedAtMs ?? null,
-    };
-    const names = Object.keys(columns);
-    const row = this.#statements
-      .get(
-        `INSERT INTO documents (${names.join(',')}) VALUES (${placeholders(names.length)})
-         ON CONFLICT (folder, path) DO UPDATE SET
-         ${names.map((name) => `${name} = excluded.${name}`).join(',')} RETURNING id`,
-      )
-      .get(...Object.values(columns));
-    return z.object({ id: z.number() }).parse(row).id;
+    const row = this.#statements.get(PUT_DOCUMENT).get(documentValues(facts, title));
+    return rowId.parse(row).id;
   }
 
   /** Notes how far documents have come; unknown ones are left out. */
@@ -167,104 +141,18 @@ export class DocumentStore {
 
   /** Replaces a document's chunks. Units that are new get a row without a vector. */
   putChunks(documentId: number, title: string, chunks: readonly StoredChunk[]): void {
-    this.#removeChunks(documentId);
-    const insertChunk = this.#statements.get(
-      `INSERT INTO chunks (document_id, start_line, end_line, section_path, text, place, hostname, derived)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    const insertWords = this.#statements.get(
-      'INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)',
-    );
-    const insertUnit = this.#statements.get('INSERT OR IGNORE INTO units (hash) VALUES (?)');
-    const link = this.#statements.get(
-      'INSERT OR IGNORE INTO chunk_units SELECT ?, id FROM units WHERE hash = ?',
-    );
-    for (const { chunk, unitHashes } of chunks) {
-      const path = JSON.stringify(chunk.sectionPath);
-      const { lastInsertRowid } = insertChunk.run(
-        documentId,
-        chunk.startLine,
-        chunk.endLine,
-        path,
-        chunk.text,
-        chunk.place ? JSON.stringify(chunk.place) : null,
-        chunk.hostname ?? null,
-        chunk.derived ? 1 : 0,
-      );
-      const heading = `${title} ${chunk.hostname ?? ''} ${chunk.sectionPath.join(' ')}`;
-      insertWords.run(lastInsertRowid, tokenize(heading).join(' '), tokenize(chunk.text).join(' '));
-      for (const hash of unitHashes) {
-        insertUnit.run(hash);
-        link.run(lastInsertRowid, hash);
-      }
-    }
+    removeChunks(this.#statements, documentId);
+    insertChunks(this.#statements, documentId, title, chunks);
   }
 
+  /** Forgets a document and all that hangs on it; an unknown one is none the worse. */
   removeDocument(document: DocumentId): void {
-    const id = this.documentRowId(document);
-    if (id === undefined) return;
-    this.#removeChunks(id);
-    this.#statements.get('DELETE FROM documents WHERE id = ?').run(id);
-  }
-
-  #removeChunks(documentId: number): void {
-    this.#statements
-      .get('DELETE FROM lexical WHERE rowid IN (SELECT id FROM chunks WHERE document_id = ?)')
-      .run(documentId);
-    this.#statements.get('DELETE FROM chunks WHERE document_id = ?').run(documentId);
-  }
-
-  /** Makes every document that needs one of the units be read again (its vectors were lost). */
-  requeueUnits(hashes: readonly string[]): void {
-    const statement = this.#statements.get(
-      `UPDATE documents SET status = 'queued', hash = '' WHERE id IN (
-         SELECT c.document_id FROM chunks c JOIN chunk_units cu ON cu.chunk_id = c.id
-         JOIN units u ON u.id = cu.unit_id WHERE u.hash = ?)`,
-    );
-    for (const hash of hashes) statement.run(hash);
-  }
-
-  /** Keeps a vector until a shard has it. */
-  putPendingVectors(items: readonly VectorItem[]): void {
-    const statement = this.#statements.get(
-      'INSERT INTO units (hash, vector) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET vector = excluded.vector',
-    );
-    for (const { id, vector } of items) {
-      statement.run(id, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
-    }
-  }
-
-  pendingVectors(): VectorItem[] {
-    return this.#statements
-      .get('SELECT hash, vector FROM units WHERE vector IS NOT NULL')
-      .all()
-      .flatMap(({ hash, vector }) => {
-        if (typeof hash !== 'string' || !(vector instanceof Uint8Array)) return [];
-        if (vector.byteLength !== EMBEDDING_DIMENSION * 4) return [];
-        return [{ id: hash, vector: new Float32Array(vector.slice().buffer) }];
-      });
-  }
-
-  clearPendingVectors(): void {
-    this.#database.exec('UPDATE units SET vector = NULL WHERE vector IS NOT NULL');
-  }
-
-  /** Removes units that no chunk uses any more and returns their hashes. */
-  removeUnusedUnits(): string[] {
-    return this.#statements
-      .get(
-        `DELETE FROM units WHERE NOT EXISTS (SELECT 1 FROM chunk_units cu WHERE cu.unit_id = units.id)
-         RETURNING hash`,
-      )
-      .all()
-      .flatMap(({ hash }) => (typeof hash === 'string' ? [hash] : []));
-  }
-
-  unitHashes(): string[] {
-    return this.#statements
-      .get('SELECT hash FROM units')
-      .all()
-      .flatMap(({ hash }) => (typeof hash === 'string' ? [hash] : []));
+    this.transaction(() => {
+      const id = this.documentRowId(document);
+      if (id === undefined) return;
+      removeChunks(this.#statements, id);
+      this.#statements.get('DELETE FROM documents WHERE id = ?').run(id);
+    });
   }
 
   /** Chunks by id, in no particular order. */
@@ -285,13 +173,11 @@ export class DocumentStore {
 
   /** Ids of the chunks that share a unit text; `limit` bounds texts that many devices share. */
   chunkIdsOfUnit(hash: string, limit: number): number[] {
-    return this.#statements
-      .get(
-        `SELECT cu.chunk_id AS id FROM chunk_units cu JOIN units u ON u.id = cu.unit_id
-         WHERE u.hash = ? LIMIT ?`,
-      )
-      .all(hash, limit)
-      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
+    const statement = this.#statements.get(
+      `SELECT cu.chunk_id AS id FROM chunk_units cu JOIN units u ON u.id = cu.unit_id
+       WHERE u.hash = ? LIMIT ?`,
+    );
+    return idsOf(statement.all(hash, limit));
   }
 
   chunksOfDocument(documentId: number): FoundChunk[] {
@@ -306,7 +192,7 @@ export class DocumentStore {
 
   /**
    * Chunk ids that hold any of the tokens, best first by BM25 (Robertson & Zaragoza 2009, as
-   * implemented by SQLite FTS5); a token in the title counts `titleWeight` times.
+   * implemented by SQLite FTS5); a token in the title counts twice.
    */
   lexicalSearch(
     tokens: readonly string[],
@@ -316,9 +202,7 @@ export class DocumentStore {
     },
   ): { readonly chunkId: number; readonly score: number }[] {
     if (tokens.length === 0) return [];
-    const query = [...new Set(tokens)]
-      .map((token) => `"${token.replace(/["\0]/g, '')}"`)
-      .join(' OR ');
+    const query = [...new Set(tokens)].map(quoted).join(' OR ');
     const within = options.documentIds;
     const filter = within
       ? 'AND rowid IN (SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)))'
@@ -346,13 +230,11 @@ export class DocumentStore {
 
   /** Ids of the chunks of some documents, in file order. */
   chunkIdsOf(documentIds: readonly number[], limit: number): number[] {
-    return this.#statements
-      .get(
-        `SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))
-         ORDER BY document_id, start_line LIMIT ?`,
-      )
-      .all(JSON.stringify(documentIds), limit)
-      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
+    const statement = this.#statements.get(
+      `SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))
+       ORDER BY document_id, start_line LIMIT ?`,
+    );
+    return idsOf(statement.all(JSON.stringify(documentIds), limit));
   }
 
   /** Chunks of some documents that hold a token of every group, in title or text, in file order. */
@@ -363,16 +245,13 @@ export class DocumentStore {
   ): number[] {
     const filled = groups.filter((tokens) => tokens.length > 0);
     if (filled.length === 0 || documentIds.length === 0) return [];
-    const quoted = (token: string): string => `"${token.replace(/["\0]/g, '')}"`;
     const query = filled.map((tokens) => `(${tokens.map(quoted).join(' OR ')})`).join(' AND ');
-    return this.#statements
-      .get(
-        `SELECT c.id FROM lexical l JOIN chunks c ON c.id = l.rowid
-         WHERE lexical MATCH ? AND c.document_id IN (SELECT value FROM json_each(?))
-         ORDER BY c.document_id, c.start_line LIMIT ?`,
-      )
-      .all(query, JSON.stringify(documentIds), limit)
-      .flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
+    const statement = this.#statements.get(
+      `SELECT c.id FROM lexical l JOIN chunks c ON c.id = l.rowid
+       WHERE lexical MATCH ? AND c.document_id IN (SELECT value FROM json_each(?))
+       ORDER BY c.document_id, c.start_line LIMIT ?`,
+    );
+    return idsOf(statement.all(query, JSON.stringify(documentIds), limit));
   }
 
   /** Documents with their names, for recognising devices in a question. */

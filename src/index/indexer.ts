@@ -1,21 +1,24 @@
-import { createHash } from 'node:crypto';
 import { isCancellation, sentence, throwIfAborted } from '../core/errors.ts';
 import { MAX_WORKSPACE_FILES } from '../core/limits.ts';
 import type { DocumentId } from '../core/types.ts';
-import type { ChunkedDocument, DocumentName } from '../ingest/chunkDocument.ts';
-import { embeddingUnits } from '../ingest/embeddingUnits.ts';
-import { readDocument } from '../ingest/readDocument.ts';
 import { type FolderRules, type FoundFile, inspectPath, walkFolder } from '../ingest/walkFolder.ts';
-import type { AddressUse } from '../network/addresses.ts';
-import { foundFacts, isCurrent, readFacts } from './documentFacts.ts';
+import { foundFacts, isCurrent } from './documentFacts.ts';
+import {
+  type PreparedDocument,
+  storeDocument,
+  storeInSlices,
+  storeWithoutChunks,
+} from './documentWriter.ts';
 import type { Embedder } from './embedder.ts';
-import { documentKey, type IndexJob, JobQueue } from './jobQueue.ts';
+import { documentKey, JobQueue } from './jobQueue.ts';
 import type { KnowledgeStore } from './knowledgeStore.ts';
+import { EMBED_BATCH_UNITS, embedUnits } from './newUnits.ts';
+import { prepareDocument } from './prepareDocument.ts';
 import { diskFullError } from './storeFolder.ts';
-import type { DocumentFacts, DocumentRecord, StoredChunk } from './storeRows.ts';
+import type { DocumentRecord } from './storeRows.ts';
 
-/** New texts that are embedded together; small enough that a kill loses little. */
-const EMBED_BATCH_UNITS = 128;
+/** Changed files of a pass that are noted together while the walk goes on. */
+const SCAN_BATCH_FILES = 512;
 /** Vectors that wait in the database before they move to a shard. */
 const CHECKPOINT_UNITS = 4_096;
 
@@ -30,26 +33,11 @@ export interface WorkspaceFolder extends FolderRules {
   readonly folder: string;
 }
 
-interface PreparedDocument {
-  readonly job: IndexJob;
-  readonly facts: DocumentFacts;
-  readonly chunks: readonly StoredChunk[];
-  readonly names: readonly DocumentName[];
-  readonly addresses: readonly AddressUse[];
-  /** Where the lines of a long log were written. */
-  readonly logId: number | undefined;
-}
-
 /** Documents that are embedded and stored together. */
 interface Batch {
   readonly documents: PreparedDocument[];
   /** New texts by their hash. */
   readonly texts: Map<string, string>;
-}
-
-/** Content address of an embedded text: 32 hexadecimal digits. */
-export function unitHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /**
@@ -106,7 +94,7 @@ export class Indexer {
     for (const path of paths) {
       const files: FoundFile[] = [];
       for await (const file of inspectPath(folder, path, rules, signal)) files.push(file);
-      this.#forgetBelow(known, { folder, path }, new Set(files.map((file) => file.path)));
+      await this.#forgetBelow(known, { folder, path }, new Set(files.map((file) => file.path)));
       for (const file of files) {
         const record = known.get(documentKey({ folder, path: file.path }));
         if (isCurrent(record, file)) continue;
@@ -121,18 +109,23 @@ export class Indexer {
     return new Map(records.map((record) => [documentKey(record), record]));
   }
 
-  #forgetBelow(
+  async #forgetBelow(
     known: ReadonlyMap<string, DocumentRecord>,
     changed: DocumentId,
     present: ReadonlySet<string>,
-  ): void {
-    this.#store.documents.transaction(() => {
-      for (const record of known.values()) {
-        const below = record.path === changed.path || record.path.startsWith(`${changed.path}/`);
-        if (record.folder !== changed.folder || !below || present.has(record.path)) continue;
-        this.#queue.remove(record);
-        this.#store.documents.removeDocument(record);
-      }
+  ): Promise<void> {
+    const gone = [...known.values()].filter(({ folder, path }) => {
+      const below = path === changed.path || path.startsWith(`${changed.path}/`);
+      return folder === changed.folder && below && !present.has(path);
+    });
+    await this.#forget(gone);
+  }
+
+  async #forget(gone: readonly DocumentId[]): Promise<void> {
+    const { documents } = this.#store;
+    await storeInSlices(documents, gone, (id) => {
+      this.#queue.remove(id);
+      documents.removeDocument(id);
     });
   }
 
@@ -144,26 +137,26 @@ export class Indexer {
     const known = this.#knownDocuments();
     const seen = new Set<string>();
     let files = 0;
+    let changed: (readonly [DocumentId, FoundFile])[] = [];
+    const takeChanged = async (): Promise<void> => {
+      const taken = changed;
+      changed = [];
+      await storeInSlices(this.#store.documents, taken, ([id, file]) => {
+        const record = known.get(documentKey(id));
+        this.#take(id, file, { record, force, urgent: false, signal });
+      });
+    };
     for (const { folder, ...rules } of folders) {
-      const changed: [DocumentId, FoundFile][] = [];
       for await (const file of walkFolder(folder, rules, signal)) {
         const id = { folder, path: file.path };
         seen.add(documentKey(id));
         const found = ++files > MAX_WORKSPACE_FILES ? overLimit(file) : file;
         if (force || !isCurrent(known.get(documentKey(id)), found)) changed.push([id, found]);
+        if (changed.length >= SCAN_BATCH_FILES) await takeChanged();
       }
-      this.#store.documents.transaction(() => {
-        for (const [id, file] of changed) {
-          const record = known.get(documentKey(id));
-          this.#take(id, file, { record, force, urgent: false, signal });
-        }
-      });
     }
-    this.#store.documents.transaction(() => {
-      for (const [key, record] of known) {
-        if (!seen.has(key)) this.#store.documents.removeDocument(record);
-      }
-    });
+    await takeChanged();
+    await this.#forget([...known].flatMap(([key, record]) => (seen.has(key) ? [] : [record])));
   }
 
   /** Records a file as skipped, or puts it into the queue. */
@@ -180,7 +173,10 @@ export class Indexer {
     const { record, force = false, urgent, signal } = how;
     const facts = foundFacts(id, file, this.#now());
     if (file.skip) {
-      this.#storeWithoutChunks({ ...facts, status: 'skipped', reason: file.skip });
+      this.#queue.remove(id);
+      const skipped = { ...facts, status: 'skipped', reason: file.skip } as const;
+      this.#store.documents.putDocument(skipped, id.path);
+      storeWithoutChunks(this.#store.documents, skipped, this.#now());
       return;
     }
     const asBefore = !force && record?.declared === file.declared;
@@ -251,83 +247,11 @@ export class Indexer {
       const job = this.#queue.take();
       if (!job) break;
       this.#tellProgress(documents.length + 1, job.path);
-      const document = await this.#prepare(job, texts);
+      const document = await prepareDocument(job, this.#store, texts, this.#now);
       if (document) documents.push(document);
       else this.#filesDone++;
     }
     return batch;
-  }
-
-  /** Reads and cuts one file; documents without chunks are stored at once. */
-  async #prepare(job: IndexJob, texts: Map<string, string>): Promise<PreparedDocument | undefined> {
-    const facts = foundFacts(job, job.file, this.#now());
-    const log = this.#store.documents.logLines.writer();
-    try {
-      const result = await readDocument(job, {
-        knownHash: job.knownHash,
-        declared: job.file.declared,
-        openLogSink: (encoding) => log.open(encoding),
-        signal: job.signal,
-      });
-      switch (result.status) {
-        case 'gone':
-          this.#store.documents.transaction(() => this.#store.documents.removeDocument(job));
-          return undefined;
-        case 'unchanged':
-          this.#touch(job);
-          return undefined;
-        case 'failed':
-        case 'skipped':
-          this.#storeWithoutChunks({ ...facts, ...result });
-          return undefined;
-        case 'read': {
-          const { hash, document } = result;
-          const chunks = this.#units(document, texts);
-          const { names, addresses } = document;
-          const read = readFacts(facts, hash, document);
-          return { job, facts: read, chunks, names, addresses, logId: log.finish() };
-        }
-      }
-    } catch (error) {
-      // The row still says that the file waits.
-      if (isCancellation(error)) return undefined;
-      if (diskFullError(error)) throw error;
-      const reason = sentence('NetGuru could not process the file.');
-      this.#storeWithoutChunks({ ...facts, status: 'failed', reason });
-      return undefined;
-    } finally {
-      log.abandon();
-    }
-  }
-
-  #units(document: ChunkedDocument, texts: Map<string, string>): StoredChunk[] {
-    return document.chunks.map((chunk) => {
-      const unitHashes = embeddingUnits(chunk).map((text) => {
-        const hash = unitHash(text);
-        if (!this.#store.vectors.has(hash)) texts.set(hash, text);
-        return hash;
-      });
-      return { chunk, unitHashes };
-    });
-  }
-
-  /** The file's bytes are as they were: only its times are new. */
-  #touch(job: IndexJob): void {
-    const { documents } = this.#store;
-    const record = documents.document(job);
-    if (!record) return;
-    const { sizeBytes, modifiedMs } = job.file;
-    const status = record.kind ? 'indexed' : 'skipped';
-    const finishedAtMs = this.#now();
-    documents.putDocument({ ...record, sizeBytes, modifiedMs, status, finishedAtMs }, job.path);
-  }
-
-  #storeWithoutChunks(facts: DocumentFacts): void {
-    const { documents } = this.#store;
-    const id = documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
-    documents.putChunks(id, facts.path, []);
-    documents.names.put(id, [], []);
-    documents.logLines.attach(id, undefined);
   }
 
   /** Embeds what is new and stores the documents. False when that was cancelled. */
@@ -340,42 +264,22 @@ export class Indexer {
         documents.map(({ job }) => job),
         'processing',
       );
-      await this.#embed([...texts], this.#interrupt.signal);
+      await embedUnits(texts, this.#embedder, store, this.#interrupt.signal);
     } catch (error) {
-      if (!isCancellation(error)) throw error;
-      for (const { job, logId } of documents) {
+      for (const { logId } of documents) {
         if (logId !== undefined) store.documents.logLines.remove(logId);
+      }
+      if (!isCancellation(error)) throw error;
+      for (const { job } of documents) {
         if (!job.signal?.aborted) this.#queue.add(job);
       }
       return false;
     }
-    store.documents.transaction(() => {
-      for (const { facts, chunks, names, addresses, logId } of documents) {
-        const id = store.documents.putDocument({ ...facts, finishedAtMs: this.#now() }, facts.path);
-        store.documents.putChunks(id, facts.path, chunks);
-        store.documents.names.put(id, names, addresses);
-        store.documents.logLines.attach(id, logId);
-      }
-    });
+    await storeInSlices(store.documents, documents, (document) =>
+      storeDocument(store.documents, document, this.#now()),
+    );
     this.#filesDone += documents.length;
     return true;
-  }
-
-  async #embed(texts: readonly (readonly [string, string])[], signal: AbortSignal): Promise<void> {
-    for (let start = 0; start < texts.length; start += EMBED_BATCH_UNITS) {
-      const part = texts.slice(start, start + EMBED_BATCH_UNITS);
-      const options = { priority: 'bulk', signal } as const;
-      const vectors = await this.#embedder.embed(
-        part.map(([, text]) => text),
-        options,
-      );
-      const items = part.flatMap(([id], index) => {
-        const vector = vectors[index];
-        return vector ? [{ id, vector }] : [];
-      });
-      this.#store.addVectors(items);
-    }
-    throwIfAborted(signal);
   }
 }
 

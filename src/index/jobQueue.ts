@@ -12,6 +12,22 @@ export interface IndexJob extends DocumentId {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Fires when both callers have given up; undefined where one of them never does. */
+function whenBothAbort(
+  left: AbortSignal | undefined,
+  right: AbortSignal | undefined,
+): AbortSignal | undefined {
+  if (!left || !right || left === right) return left && right;
+  if (left.aborted) return right;
+  if (right.aborted) return left;
+  const both = new AbortController();
+  const check = (): void => {
+    if (left.aborted && right.aborted) both.abort();
+  };
+  for (const signal of [left, right]) signal.addEventListener('abort', check, { once: true });
+  return both.signal;
+}
+
 /** One text for a document's folder and path. */
 export function documentKey({ folder, path }: DocumentId): string {
   return `${folder}\u0000${path}`;
@@ -28,11 +44,11 @@ export class JobQueue {
 
   add(job: IndexJob): void {
     const key = documentKey(job);
-    const urgent = this.#urgent.get(key);
-    if (urgent) this.#urgent.set(key, { ...job, urgent: true, signal: urgent.signal });
-    else if (job.urgent) this.#urgent.set(key, job);
-    else this.#others.set(key, job);
-    if (job.urgent) this.#others.delete(key);
+    const known = this.#urgent.get(key) ?? this.#others.get(key);
+    const urgent = job.urgent || known?.urgent === true;
+    const signal = known ? whenBothAbort(known.signal, job.signal) : job.signal;
+    (urgent ? this.#urgent : this.#others).set(key, { ...job, urgent, signal });
+    if (urgent) this.#others.delete(key);
   }
 
   /** The next job that somebody waits for. */

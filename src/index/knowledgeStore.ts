@@ -76,15 +76,15 @@ export class KnowledgeStore {
 
   /** Stores vectors durably and makes them searchable. */
   addVectors(items: readonly VectorItem[]): void {
-    this.documents.transaction(() => this.documents.putPendingVectors(items));
+    this.documents.transaction(() => this.documents.units.putVectors(items));
     this.vectors.add(items);
   }
 
   /** Moves pending vectors into shards and forgets those that nothing uses. */
   async checkpoint(): Promise<void> {
-    this.vectors.remove(this.documents.removeUnusedUnits());
+    this.vectors.remove(this.documents.units.removeUnused());
     await this.vectors.flush();
-    this.documents.clearPendingVectors();
+    this.documents.units.clearPendingVectors();
   }
 
   /** Called when every document of the workspace was seen: older generations may go. */
@@ -100,11 +100,11 @@ export class KnowledgeStore {
 
 /** Brings vectors and documents together after a crash. Returns how many vectors were lost. */
 function reconcile(documents: DocumentStore, vectors: VectraStore): number {
-  vectors.add(documents.pendingVectors());
-  const wanted = new Set(documents.unitHashes());
+  vectors.add(documents.units.pendingVectors());
+  const wanted = new Set(documents.units.hashes());
   vectors.remove([...vectors.ids()].filter((id) => !wanted.has(id)));
   documents.logLines.removeUnattached();
   const lost = [...wanted].filter((hash) => !vectors.has(hash));
-  documents.transaction(() => documents.requeueUnits(lost));
+  documents.transaction(() => documents.units.requeueDocuments(lost));
   return lost.length;
 }

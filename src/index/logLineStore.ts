@@ -6,6 +6,7 @@ import { BlockTokens, type TokenHash } from '../ingest/logTokens.ts';
 import type { LogBlock } from '../ingest/readLogBlocks.ts';
 import { buildFilter, mayContain } from './logLineFilter.ts';
 import type { Statements } from './statements.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Where the lines of long logs stand in their files. A log's blocks are written while it is read
@@ -153,16 +154,11 @@ export class LogLineStore {
       `INSERT INTO log_blocks (log_id, first_line, byte_offset, byte_length, checksum, filter)
          VALUES (?, ?, ?, ?, ?, ?)`,
     );
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
+    inTransaction(this.#database, () => {
       for (const [{ firstLine, byteOffset, byteLength, checksum }, filter] of blocks) {
         insert.run(logId, firstLine, byteOffset, byteLength, checksum, filter);
       }
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    });
   }
 
   /** Makes a written log that of a document, in place of its former one. Undefined: it has none. */

@@ -109,6 +109,10 @@ function enclosingNetworks(address: string): readonly (readonly [string, number]
   });
 }
 
+/** One index finds names in any letter case; of what it finds, the exact name is picked. */
+const FOLDED_NAME = 'n.name = ?1 COLLATE NOCASE';
+const EXACT_NAME = `${FOLDED_NAME} AND n.name = ?1`;
+
 const ADDRESS = /^(?:[0-9a-f]{8}|[0-9a-f]{32})$/;
 
 /** What the documents' models say of names and addresses, across the workspace. */
@@ -150,7 +154,7 @@ export class NameStore {
     return this.#statements
       .get(
         `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
-         WHERE n.name = ? AND n.kind = ? ORDER BY n.role, d.folder, d.path, n.line LIMIT ?`,
+         WHERE ${EXACT_NAME} AND n.kind = ?2 ORDER BY n.role, d.folder, d.path, n.line LIMIT ?3`,
       )
       .all(name, kind, limit)
       .map(toName);
@@ -165,12 +169,12 @@ export class NameStore {
       this.#statements
         .get(
           `SELECT n.*, d.folder, d.path, d.hostname FROM names n JOIN documents d ON d.id = n.document_id
-           WHERE ${condition} ORDER BY n.role, d.folder, d.path, n.line LIMIT ?`,
+           WHERE ${condition} ORDER BY n.role, d.folder, d.path, n.line LIMIT ?2`,
         )
         .all(name, limit)
         .map(toName);
-    const exact = where('n.name = ?');
-    return exact.length > 0 ? exact : where('n.name = ? COLLATE NOCASE');
+    const exact = where(EXACT_NAME);
+    return exact.length > 0 ? exact : where(FOLDED_NAME);
   }
 
   /** How many interface addresses each document has, by its row id. */
@@ -226,7 +230,8 @@ export class NameStore {
 
   /**
    * Statements whose address or network holds an address: those that write it first, then the
-   * narrowest, interfaces before others of the same size. `address` is fixed-width hexadecimal; other text finds nothing.
+   * narrowest, interfaces before others of the same size. `address` is fixed-width hexadecimal;
+   * other text finds nothing.
    */
   holding(address: string, limit: number): FoundAddress[] {
     if (!ADDRESS.test(address)) return [];

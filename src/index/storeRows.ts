@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import {
   type Chunk,
@@ -102,10 +103,62 @@ export const countsRow = z.object({
   lines: z.number(),
 });
 
+const DOCUMENT_COLUMNS = [
+  'folder',
+  'path',
+  'size_bytes',
+  'modified_ms',
+  'hash',
+  'declared',
+  'status',
+  'reason',
+  'kind',
+  'platform',
+  'hostname',
+  'title',
+  'line_count',
+  'understood',
+  'unrecognised',
+  'queued_at',
+  'finished_at',
+] as const;
+
+/** Writes a document's row, in place of its former one, and gives its id. */
+export const PUT_DOCUMENT = `INSERT INTO documents (${DOCUMENT_COLUMNS.join(',')})
+  VALUES (${DOCUMENT_COLUMNS.map((name) => `:${name}`).join(',')})
+  ON CONFLICT (folder, path) DO UPDATE SET
+  ${DOCUMENT_COLUMNS.map((name) => `${name} = excluded.${name}`).join(',')} RETURNING id`;
+
 /** The columns of `chunks c JOIN documents d` that `toChunk` reads. */
 export const CHUNK_COLUMNS = `c.id AS chunk_id, d.id AS document_id, d.folder, d.path,
   coalesce(c.hostname, d.hostname) AS hostname, d.title,
   d.kind, d.platform, c.start_line, c.end_line, c.section_path, c.text, c.place, c.derived`;
+
+/** What `PUT_DOCUMENT` takes, by column. */
+export function documentValues(
+  facts: DocumentFacts,
+  title: string,
+): Record<(typeof DOCUMENT_COLUMNS)[number], SQLInputValue> {
+  return {
+    folder: facts.folder,
+    path: facts.path,
+    size_bytes: facts.sizeBytes,
+    modified_ms: facts.modifiedMs,
+    hash: facts.hash,
+    declared: facts.declared ?? null,
+    status: facts.status,
+    reason: facts.reason ? JSON.stringify(facts.reason) : null,
+    kind: facts.kind ?? null,
+    platform: facts.platform ?? null,
+    hostname: facts.hostname ?? null,
+    title,
+    line_count: facts.lineCount,
+    understood: facts.statements?.understood ?? null,
+    unrecognised: facts.statements?.unrecognised ?? null,
+    queued_at: facts.queuedAtMs ?? null,
+    finished_at: facts.finishedAtMs ?? null,
+  };
+}
 
 /** @throws zod's error for a row of another schema */
 export function toDocument(row: unknown): DocumentRecord {

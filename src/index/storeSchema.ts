@@ -4,7 +4,7 @@ import { PRIVATE_FILE_MODE } from './atomicStorage.ts';
 import { LOG_TABLES } from './logLineStore.ts';
 
 /** Raise it when the tables change: a store of another version is rebuilt beside the old one. */
-export const STORE_SCHEMA_VERSION = 4;
+export const STORE_SCHEMA_VERSION = 5;
 
 /**
  * One database holds what is known of every document, in transactions, so that a killed process
@@ -68,7 +68,7 @@ CREATE TABLE IF NOT EXISTS names (
   line INTEGER NOT NULL,
   end_line INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS names_by_name ON names (name, kind);
+CREATE INDEX IF NOT EXISTS names_by_name ON names (name COLLATE NOCASE, kind);
 CREATE INDEX IF NOT EXISTS names_of_document ON names (document_id);
 CREATE TABLE IF NOT EXISTS addresses (
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -15,7 +15,7 @@ import { type DeclaredType, declaredKind, declaredPlatform } from './fileTypes.t
 import { rangeText, type SourceLines, sourceLines } from './packRanges.ts';
 
 /** Changes to how documents are cut must raise this: stored chunks of another version are rebuilt. */
-export const CHUNKER_VERSION = 2;
+export const CHUNKER_VERSION = 3;
 
 /** A name that a document defines or uses. */
 export interface DocumentName extends Definition {
@@ -113,25 +113,41 @@ function platformOf(
 }
 
 function hostnameFor(kind: DocumentKind, path: string, text: string): string | undefined {
-  if (kind === 'config' || kind === 'show-output')
+  if (kind === 'config' || kind === 'show-output') {
     return findHostname(text) ?? deviceNameFromPath(path);
+  }
   return kind === 'log' ? deviceNameFromPath(path) : undefined;
 }
 
-/**
- * Cuts a document's text into chunks along its own structure. Total: any text gives chunks.
- * `path` is folder-relative with `/`;
- * `declared` replaces the detection.
- */
+/** A text with what is known of it before it is cut. */
+export interface RecognisedText {
+  readonly path: string;
+  readonly text: string;
+  readonly source: SourceLines;
+  readonly kind: DocumentKind;
+  readonly guess: PlatformGuess;
+}
+
+/** Tells what a text is. `path` is folder-relative with `/`; `declared` replaces the detection. */
+export function recogniseText(path: string, text: string, declared?: DeclaredType): RecognisedText {
+  const source = sourceLines(text);
+  const detected = guessPlatform(text, path);
+  const guess = declared ? declaredPlatform(declared, detected) : detected;
+  const kind = declared ? declaredKind(declared) : detectKind(path, source.lines, guess);
+  return { path, text, source, kind, guess };
+}
+
+/** `cutDocument` of a text that nobody has recognised yet. */
 export function chunkDocument(
   path: string,
   text: string,
   declared?: DeclaredType,
 ): ChunkedDocument {
-  const source = sourceLines(text);
-  const detected = guessPlatform(text, path);
-  const guess = declared ? declaredPlatform(declared, detected) : detected;
-  const kind = declared ? declaredKind(declared) : detectKind(path, source.lines, guess);
+  return cutDocument(recogniseText(path, text, declared));
+}
+
+/** Cuts a document's text into chunks along its own structure. Total: any text gives chunks. */
+export function cutDocument({ path, text, source, kind, guess }: RecognisedText): ChunkedDocument {
   const platform = platformOf(kind, path, source, guess);
   const hostname = hostnameFor(kind, path, text);
   const tree = kind === 'config' ? parseConfigTree(source.lines, guess.style) : [];

@@ -1,5 +1,4 @@
 import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
-import { isShowPrompt } from '../network/showOutput/prompt.ts';
 import type { SectionRange } from './chunkConfig.ts';
 import { rangeLength, type SourceLines, splitRange } from './packRanges.ts';
 
@@ -60,9 +59,4 @@ export function chunkPlainText(source: SourceLines): SectionRange[] {
   return out.filter((range) =>
     source.lines.slice(range.startLine - 1, range.endLine).some((line) => line.trim() !== ''),
   );
-}
-
-/** Whether a line is a prompt with a show command: `br1-rtr01#show ip route`. */
-export function isPromptLine(line: string): boolean {
-  return isShowPrompt(line);
 }

@@ -109,7 +109,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const decoded = utf16
     ? { text: new TextDecoder(utf16).decode(bytes), encoding: utf16 }
     : decodeUtf8OrLatin1(bytes);
-  const text = withoutTerminalNoise(decoded.text.replace(/\r\n?/g, '\n'));
+  // SQLite takes a NUL for the end of a text.
+  const clean = decoded.text.includes('\0') ? decoded.text.replaceAll('\0', '') : decoded.text;
+  const text = withoutTerminalNoise(clean.replace(/\r\n?/g, '\n'));
   if (text.trim() === '') return { ok: false, reason: sentence('The file is empty.') };
   if (hasOverlongLine(text)) {
     return {

@@ -2,8 +2,7 @@ import type { DocumentKind } from '../core/types.ts';
 import { isLogLine } from '../network/logTemplate.ts';
 import type { PlatformGuess } from '../network/platform.ts';
 import { detectShowOutput } from '../network/showOutput/detectShowOutput.ts';
-import { hasCommand, parsePrompt } from '../network/showOutput/prompt.ts';
-import { isPromptLine } from './chunkText.ts';
+import { hasCommand, isShowPrompt, parsePrompt } from '../network/showOutput/prompt.ts';
 
 /** File types that NetGuru reads. Rotated logs (`messages.1`) and files without a type count too. */
 const READ_TYPES = new Set(
@@ -101,7 +100,7 @@ function onlyShowsConfiguration(lines: readonly string[]): boolean {
     const prompt = parsePrompt(line);
     if (!prompt || !(hasCommand(prompt) || prompt.typed === '')) continue;
     if (!SHOWS_CONFIGURATION.test(prompt.typed)) return false;
-    if (isPromptLine(line)) shown++;
+    if (isShowPrompt(line)) shown++;
   }
   return shown > 0;
 }
@@ -112,7 +111,7 @@ function outputGuess(
   { platform, confidence }: PlatformGuess,
 ): KindGuess | undefined {
   const found = detectShowOutput(path, lines);
-  const prompts = lines.filter(isPromptLine).length;
+  const prompts = lines.filter(isShowPrompt).length;
   const configLike = platform !== 'unknown';
   const weakConfig = platform === 'cisco-like' || confidence < 0.5;
   const byPrompt = prompts > 0 && (!configLike || prompts >= 2);
@@ -124,6 +123,10 @@ function outputGuess(
   return { kind: 'show-output', confidence: sure, reasons: found.reasons };
 }
 
+function sampleOf(lines: readonly string[]): string[] {
+  return lines.slice(0, SAMPLE_LINES).filter((line) => line.trim() !== '');
+}
+
 /**
  * What kind of document a text is, from its name and content. Total: `text` when nothing fits.
  * `platform` is what `guessPlatform` says of the same text.
@@ -133,7 +136,7 @@ export function guessKind(
   lines: readonly string[],
   platform: PlatformGuess,
 ): KindGuess {
-  const sample = lines.slice(0, SAMPLE_LINES).filter((line) => line.trim() !== '');
+  const sample = sampleOf(lines);
   if (MARKDOWN.test(path)) {
     const markdown = markdownGuess(path, sample);
     if (markdown) return markdown;
@@ -149,6 +152,20 @@ export function guessKind(
   return LOG_NAME.test(path)
     ? { kind: 'log', confidence: 0.4, reasons: ['the name says log'] }
     : { kind: 'text', confidence: 0.5, reasons: [] };
+}
+
+/**
+ * Whether `guessKind` takes a text for a log. Every file is asked this before it is read, so the
+ * dearer looks at platform and tables are left to the few names that leave it open.
+ */
+export function isLog(
+  path: string,
+  lines: readonly string[],
+  platform: () => PlatformGuess,
+): boolean {
+  if (MARKDOWN.test(path)) return false;
+  if (logGuess(path, sampleOf(lines))) return true;
+  return LOG_NAME.test(path) && guessKind(path, lines, platform()).kind === 'log';
 }
 
 /** The kind of `guessKind` alone. */

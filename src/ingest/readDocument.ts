@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentence, throwIfAborted } from '../core/errors.ts';
-import { MAX_CONFIG_BYTES, MAX_FILE_BYTES } from '../core/limits.ts';
+import { MAX_CONFIG_BYTES, MAX_FILE_BYTES, MAX_PDF_BYTES } from '../core/limits.ts';
 import type { DocumentId } from '../core/types.ts';
-import { type ChunkedDocument, chunkDocument } from './chunkDocument.ts';
+import { type ChunkedDocument, cutDocument, recogniseText } from './chunkDocument.ts';
 import { decodeText, sniffEncoding } from './decodeText.ts';
 import { guessBinaryKind } from './fileKind.ts';
 import type { DeclaredType } from './fileTypes.ts';
@@ -36,6 +36,11 @@ function unreadable(error: unknown): ReadResult {
 function tooLarge(hash: string, limitBytes: number): ReadResult {
   const reason = sentence('Only logs may be larger than {0} MB.', limitBytes / 1024 / 1024);
   return { status: 'skipped', hash, reason };
+}
+
+/** Stands for the bytes of a file that is too large to be read, to notice that it was replaced. */
+function sizeHash(head: Uint8Array, size: number): string {
+  return createHash('sha256').update(head).update(String(size)).digest('hex');
 }
 
 export interface ReadOptions {
@@ -80,13 +85,15 @@ async function captureFile(
 
 async function pdfFile(
   handle: FileHandle,
+  head: Uint8Array,
   { knownHash, signal }: ReadOptions,
 ): Promise<ReadResult> {
   const { size } = await handle.stat();
-  const hash = await hashFile(handle, signal);
+  const isTooLarge = size > MAX_PDF_BYTES;
+  const hash = isTooLarge ? sizeHash(head, size) : await hashFile(handle, signal);
   if (hash === knownHash) return { status: 'unchanged' };
-  if (size > MAX_FILE_BYTES) {
-    const limit = MAX_FILE_BYTES / 1024 / 1024;
+  if (isTooLarge) {
+    const limit = MAX_PDF_BYTES / 1024 / 1024;
     return { status: 'skipped', hash, reason: sentence('The file is larger than {0} MB.', limit) };
   }
   const pdf = await readPdf(await handle.readFile({ signal }), { signal });
@@ -114,13 +121,13 @@ async function readOpened(
   if (!declared) {
     const binary = guessBinaryKind(head)?.kind;
     if (binary === 'capture') return captureFile(join(folder, path), handle, options);
-    if (binary === 'pdf') return pdfFile(handle, options);
+    if (binary === 'pdf') return pdfFile(handle, head, options);
   }
   const encoding = logEncoding(path, head, declared);
   if (encoding) return readLogFile(handle, { ...options, path, encoding });
   const { size } = await handle.stat();
   if (size > MAX_FILE_BYTES) {
-    const hash = createHash('sha256').update(head).update(String(size)).digest('hex');
+    const hash = sizeHash(head, size);
     return hash === knownHash ? { status: 'unchanged' } : tooLarge(hash, MAX_FILE_BYTES);
   }
   const bytes = await handle.readFile({ signal });
@@ -128,11 +135,11 @@ async function readOpened(
   if (hash === knownHash) return { status: 'unchanged' };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { status: 'skipped', hash, reason: decoded.reason };
-  const document = chunkDocument(path, decoded.text, declared);
+  const recognised = recogniseText(path, decoded.text, declared);
   // Its beginning was that of something else, but all in all it is a log.
-  if (document.kind === 'log') {
+  if (recognised.kind === 'log') {
     return readLogFile(handle, { ...options, path, encoding: sniffEncoding(head) ?? 'utf-8' });
   }
   if (bytes.length > MAX_CONFIG_BYTES) return tooLarge(hash, MAX_CONFIG_BYTES);
-  return { status: 'read', hash, document };
+  return { status: 'read', hash, document: cutDocument(recognised) };
 }

@@ -4,7 +4,7 @@ import type { Sentence } from '../core/types.ts';
 import { deviceNameFromPath } from '../network/hostname.ts';
 import { guessPlatform } from '../network/platform.ts';
 import { sniffEncoding, type TextEncoding } from './decodeText.ts';
-import { detectKind } from './fileKind.ts';
+import { isLog } from './fileKind.ts';
 import { type DeclaredType, declaredKind } from './fileTypes.ts';
 import { hashFile } from './hashFile.ts';
 import { type LogBlockSink, readLog } from './readLog.ts';
@@ -36,7 +36,7 @@ export function logEncoding(
   const lines = decodeLogLines(head, encoding).map((line) =>
     line.slice(0, MAX_HEAD_LINE_CHARACTERS),
   );
-  return detectKind(path, lines, guessPlatform(lines.join('\n'))) === 'log' ? encoding : undefined;
+  return isLog(path, lines, () => guessPlatform(lines.join('\n'))) ? encoding : undefined;
 }
 
 function cutNote(lines: number): Sentence {

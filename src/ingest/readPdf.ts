@@ -6,6 +6,7 @@ import {
   MAX_PDF_PAGE_CHARACTERS,
   MAX_PDF_PAGES,
   MAX_PDF_READ_MS,
+  MAX_PDF_STREAM_BYTES,
 } from '../core/limits.ts';
 import type { Chunk, Sentence } from '../core/types.ts';
 import { chunkPdf, type PdfPageRange } from './chunkPdf.ts';
@@ -14,6 +15,7 @@ import { findHeadings } from './pdfHeadings.ts';
 import { joinHyphens, wordsOf } from './pdfHyphens.ts';
 import { layOutPage, type PageLine } from './pdfLayout.ts';
 import { readPageText } from './pdfPages.ts';
+import { hasHugeStream } from './pdfStreams.ts';
 
 export type PdfResult =
   | {
@@ -35,13 +37,8 @@ export interface PdfOptions {
   readonly now?: () => number;
   readonly maxMs?: number;
   readonly maxPages?: number;
+  readonly maxStreamBytes?: number;
   readonly maxCharacters?: number;
-}
-
-/** Whether a file says that it is a PDF: the mark may stand anywhere in its first kilobyte. */
-export function isPdf(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 1024);
-  return Buffer.from(head.buffer, head.byteOffset, head.length).includes('%PDF-');
 }
 
 function skipped(reason: Sentence): PdfResult {
@@ -241,11 +238,18 @@ async function readOpened(document: PDFDocumentProxy, budget: Budget): Promise<P
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<PdfResult> {
   const { signal, now = () => performance.now(), maxMs = MAX_PDF_READ_MS } = options;
+  const { maxStreamBytes = MAX_PDF_STREAM_BYTES } = options;
   throwIfAborted(signal);
   if (bytes.length > MAX_PDF_BYTES) {
     const limit = MAX_PDF_BYTES / 1024 / 1024;
     return skipped(sentence('PDF files over {0} MB are not read.', limit));
   }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (await hasHugeStream(buffer, maxStreamBytes)) {
+    const limit = Math.round(maxStreamBytes / 1024 / 1024);
+    return skipped(sentence('The PDF unpacks to more than {0} MB.', limit));
+  }
+  throwIfAborted(signal);
   const end = now() + maxMs;
   const budget: Budget = {
     maxPages: options.maxPages ?? MAX_PDF_PAGES,

@@ -40,12 +40,13 @@ function lengthOf(text: string | undefined, most: number): number | undefined {
 
 /**
  * Reads `10.1.1.1`, `10.1.1.0/24`, `2001:db8::1` or `2001:db8::/32`; undefined for other text.
- * Junos shortens prefixes: `10/8` is one, too, but only with `short`. A zone is left out.
+ * Junos shortens prefixes: `10/8` is one, too, but only with `short`. A zone is left out; an
+ * address with one (`fe80::1%Gi0/1`, RFC 4007) is a host, whatever slashes its interface has.
  */
 export function parseAddress(text: string, short = false): AddressRange | undefined {
   if (text.length < 2 || text.length > 64 || !/^[\da-f:]/i.test(text)) return undefined;
-  const [beforeLength = '', lengthText] = text.split('/', 2);
-  const [written = ''] = beforeLength.split('%', 1);
+  const zone = text.indexOf('%');
+  const [written = '', lengthText] = zone < 0 ? text.split('/', 2) : [text.slice(0, zone)];
   const shortened = short && lengthText && /^\d{1,3}(?:\.\d{1,3}){0,2}$/.test(written);
   const full = shortened ? [...written.split('.'), '0', '0', '0'].slice(0, 4).join('.') : written;
   const hex = addressHex(full);

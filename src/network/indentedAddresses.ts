@@ -30,7 +30,7 @@ const INTERFACE = /^interface (?:range |preconfigure )?(.+)$/;
 const OWN_ADDRESS = /^(?:ip|ipv4|ipv6) address /;
 /** An address that an interface answers for together with others. */
 const SHARED_ADDRESS =
-  /^(?:(?:standby|vrrp)(?: \d+)? (?:ip|ipv4|ipv6)|(?:ip|ipv6) virtual-router address|address|ip address virtual) |^(?:ip|ipv6) (?:secondary )?(?=[\da-f]*[.:])/i;
+  /^(?:(?:standby|vrrp|glbp)(?: \d+)? (?:ip|ipv4|ipv6)|(?:ip|ipv6) virtual-router address|address|ip address virtual) (?!ipv[46] )|^(?:ip|ipv6) (?:secondary )?(?=[\da-f]*[.:])/i;
 /** Two addresses beside each other are the ends of a range. */
 const RANGE =
   /^(?:ip nat pool|ip dhcp excluded-address|range|ip local pool|address|ipv6 local pool)/;
@@ -53,11 +53,23 @@ interface Read {
   readonly used: number;
 }
 
+/** `10.0.0.5-10.0.0.9`, as the ASA writes pools. */
+function hyphenRange(word: string): AddressRange | undefined {
+  const hyphen = word.indexOf('-');
+  const first = hyphen > 0 ? parseAddress(word.slice(0, hyphen)) : undefined;
+  const last = first && parseAddress(word.slice(hyphen + 1));
+  if (!last || last.first.length !== first.first.length || last.first < first.first)
+    return undefined;
+  return { first: first.first, last: last.last };
+}
+
 function readAt(list: readonly string[], at: number, text: string): Read | undefined {
   const word = list[at] ?? '';
+  const pool = hyphenRange(word);
+  if (pool) return { range: pool, sized: true, used: list[at + 1] === 'mask' ? 3 : 1 };
   const range = parseAddress(word);
   if (!range) return undefined;
-  if (word.includes('/')) return { range, sized: true, used: 1 };
+  if (word.includes('/') && !word.includes('%')) return { range, sized: true, used: 1 };
   const address = parseIpv4(word);
   if (address === undefined) return { range, sized: false, used: 1 };
   const next = list[at + 1] === 'mask' || list[at + 1] === 'netmask' ? 2 : 1;
@@ -121,7 +133,10 @@ function inside(node: ConfigNode, header: string, context: Context): Context {
 
 function addNode(node: ConfigNode, context: Context, out: LineAddress[]): void {
   const header = node.header.replace(/^no /, '');
-  addStatement(header, node.startLine, context, out);
+  // What is taken away belongs to nothing, but the line still speaks of it.
+  const { owner, ...around } = context;
+  const isNegated = owner !== undefined && node.header.startsWith('no ');
+  addStatement(header, node.startLine, isNegated ? around : context, out);
   if (node.opaque) return;
   const below = inside(node, header, context);
   for (const child of node.children) addNode(child, below, out);

@@ -13,11 +13,17 @@ function longestZeros(groups: readonly string[]): readonly [number, number] | un
 }
 
 /** The canonical text of 32 hexadecimal digits (RFC 5952, 4). */
-export function formatIpv6(hex: string): string {
+function formatIpv6(hex: string): string {
   const groups = (hex.match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, ''));
   const zeros = longestZeros(groups);
   if (!zeros) return groups.join(':');
   return `${groups.slice(0, zeros[0]).join(':')}::${groups.slice(zeros[1]).join(':')}`;
+}
+
+/** The text of an address in hexadecimal digits, 8 of IPv4 or 32 of IPv6. */
+export function formatAddress(hex: string): string {
+  if (hex.length > 8) return formatIpv6(hex);
+  return (hex.match(/../g) ?? []).map((octet) => Number.parseInt(octet, 16)).join('.');
 }
 
 /**

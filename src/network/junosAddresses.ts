@@ -12,7 +12,7 @@ import { quotedWords, setStatement } from './setStatements.ts';
 const MAX_DEPTH = 64;
 const MAX_WORDS = 64;
 /** OSPF areas and object identifiers are written like addresses and are none. */
-const AREA = /^(?:area|oid)$/;
+const AREA = /^(?:area|transit-area|oid)$/;
 
 /** A statement's own words, and those of the sections that it stands in. */
 interface Statement {

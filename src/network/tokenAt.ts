@@ -32,7 +32,7 @@ export function addressAt(line: string, column: number): TokenAt | undefined {
 
 /** Cisco, NX-OS, XR, ASA and EOS codes, and Junos tags (`RPD_BGP_NEIGHBOR_STATE_CHANGED:`). */
 const MNEMONIC =
-  /%[A-Z][A-Z0-9_]{0,40}(?:-[A-Z0-9_]{1,40}){0,6}-[0-7]-[A-Z0-9_]{1,60}|(?<![\w%-])[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,40}){1,8}(?=:)/g;
+  /%[A-Z][A-Za-z0-9_]{0,40}(?:-[A-Za-z0-9_]{1,40}){0,6}-[0-7]-[A-Z0-9_]{1,60}|(?<![\w%-])[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,40}){1,8}(?=:)/g;
 
 /** The code of a log message at a column, as written (`%LINK-3-UPDOWN`). */
 export function mnemonicAt(line: string, column: number): TokenAt | undefined {

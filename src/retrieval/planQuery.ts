@@ -86,15 +86,16 @@ const POINT_IN_TIME = /^(?:@\d+-\d+|\d{2}:\d{2}(?::\d{2})?)$/;
 /** Words of a pasted log or configuration beyond this many add time, not precision. */
 const MAX_QUERY_TOKENS = 96;
 
+/** Addresses of RFC 1918: where the corpus has the same one, it is a coincidence. */
+const PRIVATE_ADDRESS = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d./:]+$/;
+
 /** The corpus knows no device of the user's, but it is filed by platform. */
 function corpusTokens(tokens: readonly string[], named: readonly DeviceName[]): string[] {
   const names = new Set(named.flatMap((device) => namesOf(device).flatMap(tokenize)));
   const platforms = named.map((device) => device.platform);
   const known = platforms.filter((platform) => platform !== '' && platform !== 'unknown');
-  return [...new Set([...tokens.filter((token) => !names.has(token)), ...known])].slice(
-    0,
-    MAX_QUERY_TOKENS,
-  );
+  const general = tokens.filter((token) => !names.has(token) && !PRIVATE_ADDRESS.test(token));
+  return [...new Set([...general, ...known])].slice(0, MAX_QUERY_TOKENS);
 }
 
 /** The documents of each device, when at least two are named to be set side by side. */
@@ -121,16 +122,19 @@ export function planQuery(
   const language = detectLanguage(question);
   const text = language === 'pt-br' ? translateTerms(full) : full;
   const words = foldText(text).match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];
-  const tokens = [
-    ...withoutStopwords(tokenize(language === 'pt-br' ? `${text} ${full}` : text)),
-    ...expandTerms(words),
-  ];
+  const keywords = expandTerms(words);
+  const inEnglish = [...withoutStopwords(tokenize(text)), ...keywords];
+  const tokens =
+    language === 'pt-br'
+      ? [...withoutStopwords(tokenize(`${text} ${full}`)), ...keywords]
+      : inEnglish;
   const named = namedDevices(full, devices);
   const forLogs = [...new Set(withoutStopwords(logTokens(`${text} ${full}`)))];
   return {
     language,
     text,
-    corpusTokens: corpusTokens(tokens, named),
+    // The corpus is English; Portuguese words are in its glossaries only, which say little else.
+    corpusTokens: corpusTokens(inEnglish, named),
     tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
     logTokens: forLogs,
     documentIds: named.map((device) => device.documentId),

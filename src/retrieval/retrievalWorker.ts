@@ -103,7 +103,10 @@ connection.onRequest(updateRequest, ({ folder, paths }, token) =>
 );
 connection.onRequest(retrieveRequest, (request, token) =>
   guarded(async () => {
-    const { plan, unknownNames, evidence, facts } = await opened().retrieve(request, toSignal(token));
+    const { plan, unknownNames, evidence, facts } = await opened().retrieve(
+      request,
+      toSignal(token),
+    );
     return { language: plan.language, tokens: plan.tokens, unknownNames, evidence, facts };
   }),
 );

@@ -38,6 +38,8 @@ export interface KnowledgeSources {
 /** How much a second passage of one document counts, when the question asks over many devices. */
 const ACROSS_REPEAT_FACTOR = 0.6;
 const CORPUS_REPEAT_FACTOR = 0.95;
+const GLOSSARY = /\/glossary-[^/]*$/;
+const GLOSSARY_FACTOR = 0.6;
 /** Joined neighbours up to this size read better than fragments and cost few tokens. */
 const GROW_WORKSPACE_CHARACTERS = 1_000;
 /** Below this similarity a corpus passage needs a shared word, and vice versa. */
@@ -88,6 +90,17 @@ async function workspacePassages(
   });
 }
 
+/** Glossaries hold every word and few facts: they come after documents that fit as well. */
+function glossariesLast(ranked: readonly Candidate[]): Candidate[] {
+  return ranked
+    .map((candidate) =>
+      GLOSSARY.test(candidate.chunk.path)
+        ? { ...candidate, score: candidate.score * GLOSSARY_FACTOR }
+        : candidate,
+    )
+    .sort((left, right) => right.score - left.score);
+}
+
 async function corpusPassages(
   { corpus }: KnowledgeSources,
   plan: QueryPlan,
@@ -106,7 +119,7 @@ async function corpusPassages(
     vector,
   );
   return packPassages(
-    ranked.filter((candidate) => relevant(candidate, MIN_CORPUS_SIMILARITY)),
+    glossariesLast(ranked.filter((candidate) => relevant(candidate, MIN_CORPUS_SIMILARITY))),
     {
       count: MAX_CORPUS_EVIDENCE,
       repeatFactor: CORPUS_REPEAT_FACTOR,
@@ -159,15 +172,19 @@ export interface Retrieved {
   readonly facts?: ComposedFacts | undefined;
 }
 
-function isInside(inner: Passage, outer: Passage): boolean {
+/** Whether the lines that were found stand in another passage already. */
+function isFoundIn({ chunk, focus }: Passage, outer: Passage): boolean {
   return (
-    inner.chunk.documentId === outer.chunk.documentId &&
-    inner.startLine >= outer.startLine &&
-    inner.endLine <= outer.endLine
+    chunk.documentId === outer.chunk.documentId &&
+    focus.startLine >= outer.startLine &&
+    focus.endLine <= outer.endLine
   );
 }
 
-/** First the passages of the facts, then what was found beside them. */
+/**
+ * First the passages of the facts, then what was found beside them. Where a message of one
+ * occasion is asked for, the occasion comes first.
+ */
 function withFacts(
   { workspace }: KnowledgeSources,
   found: readonly Passage[],
@@ -176,8 +193,15 @@ function withFacts(
   if (!facts) return found;
   const score = found[0]?.score ?? 1;
   const stated = factPassages(workspace, factPlaces(facts), MAX_FACT_EVIDENCE, score);
-  const others = found.filter((passage) => !stated.some((outer) => isInside(passage, outer)));
   const room = Math.max(MIN_WORKSPACE_EVIDENCE, MAX_WORKSPACE_EVIDENCE - stated.length);
+  if (facts.kind === 'mnemonic' && facts.partial) {
+    const beside = found.slice(0, room);
+    return [
+      ...beside,
+      ...stated.filter((passage) => !beside.some((outer) => isFoundIn(passage, outer))),
+    ];
+  }
+  const others = found.filter((passage) => !stated.some((outer) => isFoundIn(passage, outer)));
   return [...stated, ...others.slice(0, room)];
 }
 

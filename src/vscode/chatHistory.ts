@@ -27,7 +27,9 @@ function asWritten(markdown: string): string {
 
 function responseText(turn: vscode.ChatResponseTurn): string {
   return turn.response
-    .map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? asWritten(part.value.value) : ''))
+    .map((part) =>
+      part instanceof vscode.ChatResponseMarkdownPart ? asWritten(part.value.value) : '',
+    )
     .join('');
 }
 

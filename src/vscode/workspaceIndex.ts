@@ -285,10 +285,12 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   #open(): Promise<RetrievalClient> {
-    this.#client ??= this.#deleting.then(() => this.#openClient()).catch((error) => {
-      this.#client = undefined;
-      throw error;
-    });
+    this.#client ??= this.#deleting
+      .then(() => this.#openClient())
+      .catch((error) => {
+        this.#client = undefined;
+        throw error;
+      });
     return this.#client;
   }
 
@@ -375,7 +377,8 @@ export class WorkspaceIndex implements vscode.Disposable {
     this.#deleting = promise;
     try {
       await this.close();
-      if (storageUri) await rm(indexFolder(storageUri), { recursive: true, force: true, maxRetries: 3 });
+      if (storageUri)
+        await rm(indexFolder(storageUri), { recursive: true, force: true, maxRetries: 3 });
     } finally {
       resolve();
       this.#setState(IDLE);

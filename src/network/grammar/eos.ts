@@ -119,9 +119,9 @@ const TOP = `
     radius>aaaGroup ldap>aaaGroup}} root session}
   action address agent alias application application-policy arp{*} banner{login motd} bfd bgp
     boot{system secret test} bss bridge class-map>classMap cli clock{timezone source}
-  command-api comment control-plane control-plane-policy copp counters crypt cvx>section
+  command-api comment control-plane>controlPlane control-plane-policy copp counters crypt cvx>section
     daemon>daemon dcbx default{interface} dhcp{relay>section server>section} dot1x>section
-    dot1x{*} dynamic ecn email>section enable{password secret} end environment errdisable{detect
+    dot1x{*} dynamic{prefix-list>section *} ecn email>section enable{password secret} end environment errdisable{detect
     recovery
     flap-setting} event event-handler>eventHandler event-monitor event-manager fips flow>section
       generate gnmi group hardware>section hardware{tcam counter access-list speed-group

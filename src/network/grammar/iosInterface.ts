@@ -77,7 +77,7 @@ export const IOS_INTERFACE = `
     frame-relay isl default untagged atm slip aal5snap priority-tagged dot1ad smds x25 lapb}
       energywise eou epm ethernet{*} evpn
   exec-vlan exit fabric fair-queue fc-port fips flow flowcontrol frame-relay framing full-duplex
-    fulldup fwd gigabitethernet glbp{#{*}} gpon group-range half-duplex
+    fhrp{delay} fulldup fwd gigabitethernet glbp{#{*}} gpon group-range half-duplex
   history hold-queue hold-time hsrp ieee if-state ignore ignore-dcd inherit interface invert
     invert-txclock ip{${IP}} ipsec ipv6{${IPV6}} ipx isdn isis{advertise adjacency-filter
     authentication

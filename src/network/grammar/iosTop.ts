@@ -167,7 +167,7 @@ export const IOS_TOP = `
     partition passive-interface password
   performance performance-counters pfr physical-layer platform policy-map>policyMap
     port-channel{load-balance load-balance-hash auto per-module} port-security policy-manager
-    power powersupply ppp pppoe prefix-list printer priority-list private process
+    power powersupply ppp pppoe prefix-list printer priority-list private privilege process
   process-max-time prompt ptp profile pseudowire-class>section publish
     qos{queue-softmax-multiplier *}
   queue-list queue-limit radius{server>radiusServer dictionary * } radius-server

@@ -18,6 +18,7 @@ export const ASA: readonly StatementTable[] = [
       'access-group <access-list> global',
       'service-policy * interface <nameif>',
       'route <nameif> @ @',
+      'route * @ @ ... track <track>',
       'http|ssh|telnet|icmp @ @ <nameif>',
       'http|ssh|telnet @ <nameif> $',
       'icmp permit|deny ... any <nameif>',
@@ -98,5 +99,13 @@ export const ASA: readonly StatementTable[] = [
   {
     within: /^class-map /,
     statements: ['match tunnel-group <tunnel-group>'],
+  },
+  {
+    within: /^webvpn$/,
+    statements: ['enable <nameif>'],
+  },
+  {
+    within: /^sla monitor /,
+    statements: ['type echo ... interface <nameif>'],
   },
 ];

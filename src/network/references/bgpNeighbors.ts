@@ -15,8 +15,9 @@ export function bgpVrf(headers: readonly string[]): string | undefined {
 }
 
 /**
- * One-line neighbor statements of IOS, ASA and EOS. `neighbor ADDRESS remote-as N` declares a
- * neighbor of its VRF, other statements need that declaration; `neighbor NAME …` is about a
+ * Neighbors of IOS, ASA and EOS, whose statements stand beside each other, and of NX-OS and XR,
+ * where `neighbor ADDRESS` opens a section. `neighbor ADDRESS remote-as N` declares a neighbor of
+ * its VRF, as that section does; other statements need that declaration; `neighbor NAME …` is about a
  * peer-group. The name of a neighbor in a VRF is `ADDRESS vrf NAME`.
  */
 export function bgpNeighborNames(
@@ -25,12 +26,20 @@ export function bgpNeighborNames(
 ): FoundName[] {
   const name = words[1];
   const verb = lower[2];
-  if (lower[0] !== 'neighbor' || name === undefined || verb === undefined) return [];
+  if (lower[0] !== 'neighbor' || name === undefined) return [];
   if (ADDRESS.test(name.toLowerCase())) {
     const vrf = bgpVrf(headers);
     const scoped = vrf === undefined ? name : `${name} vrf ${vrf}`;
-    return [{ kind: 'bgp-neighbor', defines: DECLARES.has(verb), name: scoped, word: 1 }];
+    return [
+      {
+        kind: 'bgp-neighbor',
+        defines: verb === undefined || DECLARES.has(verb),
+        name: scoped,
+        word: 1,
+      },
+    ];
   }
+  if (verb === undefined) return [];
   const isOther =
     NEIGHBOR_WORDS.has(lower[1] ?? '') || verb.startsWith('peer') || name.includes('/');
   if (isOther || /^(?:ethernet|port-channel|vlan|po|eth)\d/i.test(name)) return [];

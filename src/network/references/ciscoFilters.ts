@@ -43,6 +43,7 @@ export const FILTER_USES: readonly StatementTable[] = [
     statements: [
       'ip|ipv4|ipv6|mac|arp access-group [ name ] !common|role-based|merge|mode <access-list>',
       'ip inband access-group <access-list>',
+      'ip|ipv6 access-group * vrf <vrf>',
       'ipv4|ipv6 access-group common <access-list> [ !ingress|egress <access-list> ]',
       'ip|ipv6|mac port access-group <access-list>',
       'ip|ipv6 [ port ] traffic-filter <access-list>',
@@ -113,6 +114,7 @@ export const FILTER_USES: readonly StatementTable[] = [
     statements: [
       'access-group [ vrf <vrf> ] [ ipv4|ipv6 ] peer|query-only|serve|serve-only <access-list>',
       'source [ vrf <vrf> ] <interface>',
+      'server|peer vrf <vrf>',
       'interface <interface>',
     ],
   },
@@ -135,7 +137,7 @@ export const FILTER_USES: readonly StatementTable[] = [
       'match as-path path-list|list <as-path-list+>',
       'match community|extcommunity|large-community [ or-results ] !instances|length|regex|list <community-list+>',
       'match community|extcommunity|large-community list <community-list+>',
-      'match interface <interface>',
+      'match interface <interface> [ <interface> [ <interface> [ <interface> ] ] ]',
       'match policy-list <route-policy+>',
       'match route-map|sub-route-map <route-policy>',
       'match track <track>',

@@ -67,6 +67,7 @@ export const INTERFACES: readonly StatementTable[] = [
       'snmp-server host * source-interface <interface>',
       'tacacs-server|radius-server [ host * ] ... vrf <vrf>',
       'tacacs source-interface <interface>',
+      'ip radius|tacacs vrf <vrf>',
       'sflow [ vrf <vrf> ] source-interface <interface>',
       'ip flow-export source <interface>',
       'flow-export source <interface>',
@@ -85,7 +86,8 @@ export const INTERFACES: readonly StatementTable[] = [
       'source-interface <interface>',
       'monitor session * source interface <interface>',
       'monitor session * destination interface <interface>',
-      'monitor session * source <interface>',
+      'monitor session * source !vlan <interface>',
+      'monitor session * source vlan <vlan+>',
       'monitor session * destination <interface>',
       'member-interface <interface>',
       'zone-member [ security ] !security <zone>',
@@ -130,6 +132,7 @@ export const INTERFACES: readonly StatementTable[] = [
       'switchport backup interface <interface>',
       'l2transport vpn <vrf>',
       'mvpn ... vrf <vrf>',
+      'multisite border-gateway interface <interface>',
     ],
   },
   {
@@ -176,9 +179,18 @@ export const INTERFACES: readonly StatementTable[] = [
     statements: ['vrf !default|context|all <vrf>', 'use vrf <vrf>', 'source-vrf <vrf>'],
   },
   {
+    within: /^vpc domain /,
+    statements: ['track <track>'],
+  },
+  {
+    within: /^control-plane/,
+    statements: ['interface !all <interface>'],
+  },
+  {
     within: /^monitor session /,
     statements: [
-      'source|destination [ interface ] <interface>',
+      'source|destination [ interface ] !vlan <interface>',
+      'source vlan <vlan+>',
       'filter [ ip|ipv6|mac ] access-group <access-list>',
     ],
   },

@@ -46,7 +46,7 @@ export const QOS: readonly StatementTable[] = [
     statements: [
       'match [ not ] class-map <class-map>',
       'match [ not ] class <class-map>',
-      'match [ not ] regex class <class-map>',
+      'match ... regex class <class-map>',
       'match input-interface <interface>',
       'match flow monitor <flow-monitor>',
     ],

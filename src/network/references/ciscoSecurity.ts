@@ -36,6 +36,7 @@ export const CRYPTO: readonly StatementTable[] = [
       'crypto ikev2 policy <=ike-policy>',
       'crypto ikev2 keyring <=keyring>',
       'crypto keyring <=keyring>',
+      'crypto keyring * vrf <vrf>',
       'crypto gdoi|gkm group [ ipv6 ] <=gdoi-group>',
       'crypto pki|ca trustpoint|trustpool !policy <=trustpoint>',
       'crypto pki|ca certificate chain <trustpoint>',
@@ -59,6 +60,7 @@ export const CRYPTO: readonly StatementTable[] = [
       'set ikev2 ipsec-proposal <transform-set+>',
       'set isakmp-profile|ikev2-profile <ike-profile>',
       'tunnel protection ipsec profile <ipsec-profile>',
+      'tunnel protection ipsec profile * ... ikev2-profile <ike-profile>',
       'tunnel protection ipsec policy ipv4|ipv6 <access-list>',
       'ip http secure-trustpoint|client <trustpoint>',
       'crypto ikev2 ... trust-point|trustpoint <trustpoint>',
@@ -89,6 +91,7 @@ export const CRYPTO: readonly StatementTable[] = [
       'proposal <ike-proposal>',
       'match fvrf !any <vrf>',
       'match identity ... vrf <vrf>',
+      'match identity address @ @ <vrf> $',
       'ivrf|vrf <vrf>',
       'acl <access-list>',
       'pool <address-pool>',
@@ -110,7 +113,7 @@ export const CRYPTO: readonly StatementTable[] = [
 export const AAA: readonly StatementTable[] = [
   {
     of: /^aaa (?:authentication|authorization|accounting) /,
-    statements: ['~group <aaa-group>'],
+    statements: ['~group !psk|cert|eap|anyconnect-eap|override <aaa-group>'],
   },
   {
     statements: [

@@ -26,6 +26,7 @@ export const JUNOS_ROUTING: readonly StatementTable[] = [
       '~policy-statement * [ term * ] then community add|delete|set|=|+|- <community-list,>',
       '~bgp [ group * ] [ neighbor * ] [ family * [ * ] ] import|export <route-policy,>',
       '~bgp ... add-path send prefix-policy <route-policy,>',
+      '~bgp group * neighbor <=bgp-neighbor>',
       '~bgp ... rib-group <rib-group>',
       '~bgp ... leak-policy|import-policy|export-policy|backup-path-policy <route-policy,>',
       '~ospf|ospf3|isis|ldp|pim|msdp|rip|ripng|dvmrp|l2vpn|evpn|mpls|rsvp|igmp|bgp|srte|source-packet-routing [ realm * ] import|export <route-policy,>',

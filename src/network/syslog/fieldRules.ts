@@ -110,7 +110,7 @@ const LINKS: readonly Rule[] = [
     `Interface (?<interface>\\S+) \\(local address (?<address>[^)]+)\\) became VRRP (?<to>\\w+) for group (?<group>\\d+)`,
   ],
   ['STATE', `^(?<track>\\d+) (?<interface>interface \\S+)? ?.*?(?<from>\\w+) ?-> ?(?<to>\\w+)$`],
-  ['ERR_DISABLE', `(?<reason>[\\w-]+) error detected on (?<interface>[^\\s,]+)`],
+  ['ERR_DISABLE ERRDISABLE', `(?<reason>[\\w-]+) error detected on (?<interface>[^\\s,]*[^\\s,.])`],
   ['ERR_RECOVER', `recover from (?<reason>[\\w-]+) err-disable state on (?<interface>[^\\s,]+)`],
   ['BUNDLE UNBUNDLE COMPATIBLE CANNOT_BUNDLE2', MEMBER_BUNDLE],
   [
@@ -165,6 +165,11 @@ const ACCESS: readonly Rule[] = [
     'ACLLOG_FLOW_INTERVAL ACLLOG_NEW_FLOW ACLLOG_PKTLOG',
     `Src IP: (?<source>[^\\s,]+), Dst IP: (?<destination>[^\\s,]+), Src Port: (?<sourcePort>\\d+), Dst Port: (?<destinationPort>\\d+), Src Intf: (?<interface>[^\\s,]+), Protocol: "?(?<protocol>\\w+)`,
   ],
+  [
+    'PLATFORM DROP_PKT',
+    `(?:(?<protocol>\\w+) )?pkt from (?<source>${A}):(?<sourcePort>\\d+) => (?<destination>${A}):(?<destinationPort>\\d+)`,
+  ],
+  ['CLIENT_ADDED_TO_RUN_STATE', `Username entry \\((?<user>[^)]+)\\)`],
   ['CFGLOG_LOGGEDCMD', `User:\\s*(?<user>\\S+)\\s+logged command:(?<command>.+)`],
   ['DB_COMMIT COMMIT', `by user '(?<user>[^']+)'.*?(?:commit changes (?<commit>\\d+)|$)`],
   [

@@ -55,9 +55,9 @@ const NAMED_FIELDS: ReadonlyMap<string, SyslogFieldName> = new Map(
       ['command', 'command cmd'],
       ['interface', 'interface interface-name ingressinterface srcintf'],
       ['neighbor', 'peer-address peer-name neighbor-address'],
-      ['source', 'source-address srcip src'],
+      ['source', 'source-address srcip src srcaddr'],
       ['sourcePort', 'source-port srcport spt sport'],
-      ['destination', 'destination-address dstip dst'],
+      ['destination', 'destination-address dstip dst destaddr'],
       ['destinationPort', 'destination-port dstport dpt dport'],
       ['protocol', 'protocol-id service-name protocol proto'],
       ['acl', 'accesscontrolrulename policy-name'],
@@ -102,14 +102,14 @@ const WORDINGS: readonly Wording[] = [
     'neighbor',
     ['neighb', 'nbr', 'peer', 'notification'],
     pattern(
-      `(?:neighbou?r|nbr|peer|NOTIFICATION (?:sent to|received from))(?: address| addr| ip)?[: =]+(${ADDRESS})`,
+      `(?:neighbou?r|nbr|peer|NOTIFICATION (?:sent to|received from))(?: address| addr| at| ip)?[: =]+(${ADDRESS})`,
     ),
   ],
   [
     'user',
     ['user', ' for ', 'by user'],
     pattern(
-      `(?:\\buser(?:name)?(?:[ :]+|\\s*=\\s*)["'\`]?(?!auth|login|log|from|on\\b|is\\b|was|has\\b|requested|unknown)|Accepted \\S+ for |Failed \\S+ for (?:invalid user )?|session (?:opened|closed) for user |by user ')([^\\s'"\`,;:()\\]\\[]+)`,
+      `(?:\\buser(?:name)?(?:[ :]+|\\s*=\\s*)["'\`]?(?!auth|entry|login|log|from|on\\b|is\\b|was|has\\b|requested|unknown)|Accepted \\S+ for |Failed \\S+ for (?:invalid user )?|session (?:opened|closed) for user |by user ')([^\\s'"\`,;:()\\]\\[]+)`,
     ),
   ],
   [

@@ -14,10 +14,10 @@ export interface MessageCode {
 
 /**
  * `%FACILITY[-SUBFACILITY…]-SEVERITY-MNEMONIC`, as Cisco's message guides define it; the ASA puts
- * its logging class into the facility (`%ASA-session-6-302013`).
+ * its logging class into the facility (`%ASA-session-6-302013`), IOS has `%OSPFv3-5-ADJCHG`.
  */
 const CODE =
-  /%([A-Z][A-Z0-9_/]*(?:-[A-Za-z0-9_/]+)*?)-([0-7])(?:-([A-Za-z0-9_]+)|(?=:))[ \t]*(:[ \t]*)?/y;
+  /%([A-Z][A-Za-z0-9_/]*(?:-[A-Za-z0-9_/]+)*?)-([0-7])(?:-([A-Za-z0-9_]+)|(?=:))[ \t]*(:[ \t]*)?/y;
 const ASA = /^(ASA|FTD|FWSM|PIX)(?:-[a-z-]*)?$/;
 
 /** A code starts early: a later one is quoted by the text of another message. */

@@ -2,6 +2,7 @@ import type { ComposedFacts, FactItem, FactRow } from '../../core/facts.ts';
 import type { DocumentStore } from '../../index/documentStore.ts';
 import type { FoundAddress } from '../../index/nameStore.ts';
 import { addressesInLine, networkAround } from '../../network/ipAddress.ts';
+import { formatAddress } from '../../network/ipv6.ts';
 import { DocumentLines, deviceOf, placeOf } from './documentLines.ts';
 import { leftWords } from './questionWords.ts';
 
@@ -21,24 +22,8 @@ function isWide({ first, prefixLength }: FoundAddress): boolean {
   return prefixLength !== undefined && prefixLength < widest;
 }
 
-/** Fixed-width hexadecimal as people write it; IPv6 with its longest run of zeros left out. */
-function addressText(hex: string): string {
-  if (hex.length === 8) {
-    return (hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).join('.');
-  }
-  const groups = (hex.match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, ''));
-  const runs = groups.join(':').match(/(?:^|:)0(?::0)+(?=:|$)/g) ?? [];
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-  const text = groups.join(':');
-  if (longest === '') return text;
-  return text
-    .replace(longest, ':')
-    .replace(/^:(?!:)/, '::')
-    .replace(/(?<!:):$/, '::');
-}
-
 function rangeText({ first, address, prefixLength }: FoundAddress): string {
-  return `${addressText(address ?? first)}${prefixLength === undefined ? '' : `/${prefixLength}`}`;
+  return `${formatAddress(address ?? first)}${prefixLength === undefined ? '' : `/${prefixLength}`}`;
 }
 
 function toRow(lines: DocumentLines, found: FoundAddress): FactRow {
@@ -75,7 +60,7 @@ function table(lines: DocumentLines, found: readonly FoundAddress[]): FactItem[]
 
 /** Who has the address, what else writes it, and else the narrowest networks around it. */
 function hostItems(documents: DocumentStore, lines: DocumentLines, hex: string): FactItem[] {
-  const text = addressText(hex);
+  const text = formatAddress(hex);
   const found = documents.names.holding(hex, MAX_FOUND).filter((place) => !isWide(place));
   const exact = found.filter(
     ({ first, last, address }) => address === hex || (first === hex && last === hex),
@@ -86,19 +71,19 @@ function hostItems(documents: DocumentStore, lines: DocumentLines, hex: string):
   const narrowest = Math.max(0, ...around.map(({ prefixLength }) => prefixLength ?? 0));
   const networks = around.filter(({ prefixLength }) => prefixLength === narrowest);
   const items: FactItem[] = [];
-  const sentence = (
+  const addSentence = (
     key: 'factAddressUses' | 'factAddressWithin' | 'factAddressNowhere' | 'factAddressNoOwner',
   ): void => {
     items.push({ type: 'sentence', key, args: [text], places: [] });
   };
   if (exact.length > 0) {
-    sentence(owners.length > 0 ? 'factAddressUses' : 'factAddressNoOwner');
+    addSentence(owners.length > 0 ? 'factAddressUses' : 'factAddressNoOwner');
     items.push(...table(lines, [...owners, ...others]));
   } else {
-    sentence('factAddressNowhere');
+    addSentence('factAddressNowhere');
   }
   if (networks.length > 0 && owners.length === 0) {
-    sentence('factAddressWithin');
+    addSentence('factAddressWithin');
     items.push(...table(lines, networks));
   }
   return items;
@@ -111,7 +96,7 @@ function networkItems(
   length: number,
 ): FactItem[] {
   const { first, last } = networkAround(hex, length);
-  const text = `${addressText(first)}/${length}`;
+  const text = `${formatAddress(first)}/${length}`;
   const found = documents.names.within(first, last, MAX_FOUND);
   if (found.length > 0) {
     return [

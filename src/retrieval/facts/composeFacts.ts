@@ -6,7 +6,7 @@ import { addressFacts } from './addressFacts.ts';
 import { definitionFacts } from './definitionFacts.ts';
 import { deviceFacts } from './deviceFacts.ts';
 import { missingFacts } from './missingFacts.ts';
-import { mnemonicFacts } from './mnemonicFacts.ts';
+import { askedCode, mnemonicFacts } from './mnemonicFacts.ts';
 import { askedNames, isKindWord, isNumbered } from './namedObjects.ts';
 import { leftWords } from './questionWords.ts';
 import { configDocuments, whichDevices } from './whichDevices.ts';
@@ -38,10 +38,12 @@ export async function composeFacts(
   const isDevice = (word: string): boolean => namedDevices(word, named).length > 0;
   const ids = new Set(named.map(({ documentId }) => documentId));
   const mnemonic = mnemonicFacts(question, documents, corpus, ids);
-  if (mnemonic) return mnemonic;
+  if (mnemonic) return asPartial(mnemonic, saysMoreThanCode(question, isDevice));
   const address = plan.aboutEvents ? undefined : addressFacts(question, documents, isDevice);
   if (address) return address;
-  const which = whichDevices(question, plan.language, documents, devices);
+  const which = plan.aboutEvents
+    ? undefined
+    : whichDevices(question, plan.language, documents, devices);
   if (which) return which;
   const device = deviceFacts(
     question,
@@ -55,6 +57,21 @@ export async function composeFacts(
     ? undefined
     : definitions(question, documents, named, isDevice);
   return definition ?? missingFacts(question, plan.language, documents, named, isDevice);
+}
+
+function asPartial(facts: ComposedFacts, isPartial: boolean): ComposedFacts {
+  return isPartial ? { ...facts, partial: true } : facts;
+}
+
+const CODE_WORDS =
+  /^(?:logs?|logged|messages?|syslog|occur\w*|code|mnemonic|severity|mensage[mn]s?|codigo|ocorre\w*|registrad\w*)$/i;
+
+/** Whether a question with a message code asks for one occasion rather than for the code. */
+function saysMoreThanCode(question: string, isDevice: (word: string) => boolean): boolean {
+  const code = foldText(askedCode(question) ?? '');
+  const isSaid = (word: string): boolean =>
+    foldText(word).includes(code) || isDevice(word) || CODE_WORDS.test(foldText(word));
+  return leftWords(question, isSaid).length > 0;
 }
 
 function definitions(
@@ -82,5 +99,5 @@ function definitions(
     named.map(({ documentId, hostname, path }) => [documentId, hostname || path]),
   );
   const facts = definitionFacts(asked, documents, scope);
-  return facts && others.length > 0 ? { ...facts, partial: true } : facts;
+  return facts && asPartial(facts, others.length > 0);
 }

@@ -48,7 +48,7 @@ function tellingTerms(
   return statementTerms(text).filter(({ label, exact, optional }) => {
     const bare = label.replace(/s$/, '');
     if (isDevice(label) || EVERYWHERE.test(label) || platformsOf(label).length > 0) return false;
-    if (capitals.has(bare)) return isConfigKeyword(bare) || keywordsOf(bare).length > 0;
+    if (capitals.has(bare)) return [label, bare].some(isKnownToConfigs);
     if (optional || canonicalInterface(label) !== undefined) return false;
     if (exact)
       return (
@@ -57,6 +57,10 @@ function tellingTerms(
       );
     return keywordsOf(label).length > 0 || keywordsOf(bare).length > 0;
   });
+}
+
+function isKnownToConfigs(word: string): boolean {
+  return isConfigKeyword(word) || keywordsOf(word).length > 0;
 }
 
 function writtenAs(question: string, label: string): string {

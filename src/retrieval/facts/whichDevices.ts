@@ -211,11 +211,8 @@ function devicesWithName(
 /** An acronym that is a keyword, or a name: a device that has to do with it writes it so. */
 function isTechnical(term: StatementTerm, question: string): boolean {
   if (term.exact && /[-_.:/]|^vlan\d/.test(term.label)) return true;
-  const escaped = term.label.replace(/[^\p{L}\p{N} -]/gu, '\\$&');
-  const written = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(
-    question,
-  );
-  if (written === null || !/^[A-Z]{2,}s?$/.test(written[0])) return false;
+  const written = writtenWords(question).find((word) => foldText(word) === term.label) ?? '';
+  if (!/^[A-Z]{2,}s?$/.test(written)) return false;
   return isConfigKeyword(term.label) || isConfigKeyword(term.label.replace(/s$/, ''));
 }
 

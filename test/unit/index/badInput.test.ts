@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { open, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { fillSentence } from '../../../src/core/errors.ts';
 import { MAX_FILE_BYTES } from '../../../src/core/limits.ts';
 import { Indexer } from '../../../src/index/indexer.ts';
@@ -9,20 +11,28 @@ import { KnowledgeStore } from '../../../src/index/knowledgeStore.ts';
 import { findLogLines } from '../../../src/retrieval/findLogLines.ts';
 import { FakeEmbedder } from '../support/fakeEmbedder.ts';
 import { makePipe } from '../support/makePipe.ts';
+import { processorMs } from '../support/processorTime.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';
 
 const MODEL = 'fake-model';
 const CONFIG = 'version 17.9\nhostname São-Paulo\ninterface Gi0/1\n description uplink\nend\n';
 const MANY_FILES = 10_000;
 const MANY_FILES_LIMIT_MS = 45_000;
+/** Beyond it a test hangs, however busy the machine is. */
+const HANGS_MS = 300_000;
 const LARGE_LOG_BYTES = 60 * 1024 * 1024;
 const LARGE_LOG_LIMIT_MS = 30_000;
-/** Its bytes, text and lines at once would take more than twice as much. */
-const LARGE_LOG_MEMORY_BYTES = 120 * 1024 * 1024;
+/** The file's bytes alone would take more. */
+const LARGE_LOG_MEMORY_BYTES = LARGE_LOG_BYTES * 0.75;
+const MEMORY_SAMPLE_MS = 250;
 
-/** The most that objects and buffers grow by until it is asked. */
+/** The most that live objects and buffers grow by until it is asked: garbage does not count. */
 function watchMemory(): { growthBytes(): number } {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
   const used = (): number => {
+    assert(typeof collect === 'function');
+    collect();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
   };
@@ -30,7 +40,7 @@ function watchMemory(): { growthBytes(): number } {
   let most = start;
   const timer = setInterval(() => {
     most = Math.max(most, used());
-  }, 10);
+  }, MEMORY_SAMPLE_MS);
   return {
     growthBytes: () => {
       clearInterval(timer);
@@ -114,28 +124,28 @@ describe('bad input', () => {
   });
 
   it('indexes 10,000 small files, and finds nothing to do afterwards', async function () {
-    this.timeout(60_000);
+    this.timeout(HANGS_MS);
     const files: Record<string, string> = {};
     for (let index = 0; index < MANY_FILES; index++) {
       files[`site${index % 100}/r${index}.cfg`] =
         `version 17.9\nhostname r${index}\ninterface Loopback0\n ip address 10.0.${index >> 8}.${index & 255} 255.255.255.255\nntp server 10.0.0.1\nend\n`;
     }
     await writeFiles(net(), files);
-    const startMs = performance.now();
+    const startMs = processorMs();
     await refresh();
-    const tookMs = performance.now() - startMs;
+    const tookMs = processorMs() - startMs;
     assert(tookMs < MANY_FILES_LIMIT_MS, `${tookMs} ms`);
     assert.equal(Object.values(statuses()).filter((each) => each === 'indexed').length, MANY_FILES);
     const embedded = embedder.embedded.length;
     assert.equal(new Set(embedder.embedded).size, embedded);
-    const againMs = performance.now();
+    const againMs = processorMs();
     await refresh();
     assert.equal(embedder.embedded.length, embedded);
-    assert(performance.now() - againMs < MANY_FILES_LIMIT_MS / 5);
+    assert(processorMs() - againMs < MANY_FILES_LIMIT_MS / 5);
   });
 
   it('indexes a 60 MB log by digests, the severe and rare ones apart', async function () {
-    this.timeout(60_000);
+    this.timeout(HANGS_MS);
     await writeFiles(net(), { 'fw1.log': '' });
     const file = await open(join(net(), 'fw1.log'), 'w');
     const line = (n: number): string =>
@@ -149,10 +159,11 @@ describe('bad input', () => {
     await file.write('Mar 03 2025 23:59:59 fw1 : %ASA-1-104001: (Primary) Switching to ACTIVE\n');
     await file.close();
     const memory = watchMemory();
-    const startMs = performance.now();
+    const startMs = processorMs();
     await refresh();
-    const tookMs = performance.now() - startMs;
-    assert(memory.growthBytes() < LARGE_LOG_MEMORY_BYTES, `${memory.growthBytes()} bytes`);
+    const tookMs = processorMs() - startMs;
+    const growthBytes = memory.growthBytes();
+    assert(growthBytes < LARGE_LOG_MEMORY_BYTES, `${growthBytes} bytes`);
     assert(tookMs < LARGE_LOG_LIMIT_MS, `${tookMs} ms`);
     const record = store.documents.document({ folder: net(), path: 'fw1.log' });
     assert.equal(record?.status, 'indexed');

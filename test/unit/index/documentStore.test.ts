@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Chunk } from '../../../src/core/types.ts';
 import { DocumentStore } from '../../../src/index/documentStore.ts';
-import { unitHash } from '../../../src/index/indexer.ts';
+import { unitHash } from '../../../src/index/newUnits.ts';
 import type { DocumentFacts, StoredChunk } from '../../../src/index/storeRows.ts';
 import { openStoreDatabase } from '../../../src/index/storeSchema.ts';
 import { tokenize } from '../../../src/network/tokenize.ts';
@@ -158,26 +158,26 @@ describe('DocumentStore', () => {
 
   it('keeps vectors until a shard has them', () => {
     const items = ['a', 'b'].map((name) => ({ id: unitHash(name), vector: hashVector(name) }));
-    store.putPendingVectors(items);
-    assert.deepEqual(store.pendingVectors(), items);
-    store.clearPendingVectors();
-    assert.deepEqual(store.pendingVectors(), []);
-    assert.equal(store.unitHashes().length, 2);
+    store.units.putVectors(items);
+    assert.deepEqual(store.units.pendingVectors(), items);
+    store.units.clearPendingVectors();
+    assert.deepEqual(store.units.pendingVectors(), []);
+    assert.equal(store.units.hashes().length, 2);
   });
 
   it('removes the units that no chunk uses, and no others', () => {
     put('a.cfg', [stored(1, 'shared'), stored(2, 'mine')]);
     put('b.cfg', [stored(1, 'shared')]);
     store.removeDocument({ folder: '/net', path: 'a.cfg' });
-    assert.deepEqual(store.removeUnusedUnits(), [unitHash('mine')]);
-    assert.deepEqual(store.removeUnusedUnits(), []);
+    assert.deepEqual(store.units.removeUnused(), [unitHash('mine')]);
+    assert.deepEqual(store.units.removeUnused(), []);
     assert.equal(store.chunkIdsOfUnit(unitHash('shared'), 9).length, 1);
   });
 
   it('queues the documents whose vectors were lost', () => {
     put('a.cfg', [stored(1, 'lost')]);
     put('b.cfg', [stored(1, 'kept')]);
-    store.requeueUnits([unitHash('lost'), unitHash('unknown')]);
+    store.units.requeueDocuments([unitHash('lost'), unitHash('unknown')]);
     assert.deepEqual(
       store.documents().map(({ path, status, hash }) => [path, status, hash]),
       [

@@ -62,6 +62,24 @@ describe('Indexer', () => {
       await at().assertLikeNew();
     });
 
+    it('does not cancel another refresh that waits for the same files', async () => {
+      const abort = new AbortController();
+      let second: Promise<void> | undefined;
+      at().embedder.onEmbed = async () => {
+        if (second) return;
+        second = at().indexer.refresh([at().workspace()], { signal: abort.signal });
+        second.catch(() => {});
+        // It has put all files into the queue once more.
+        await until(() => Object.values(at().statuses()).every((status) => status === 'queued'));
+        abort.abort();
+      };
+      await at().refresh();
+      assert(second);
+      await assert.rejects(second, { reason: 'cancelled' });
+      assert.equal(at().indexedPaths().length, COUNT + 2);
+      await at().assertLikeNew();
+    });
+
     it('does not cancel an update that came in between', async () => {
       const abort = new AbortController();
       let update: Promise<void> | undefined;
@@ -137,6 +155,34 @@ describe('Indexer', () => {
       await at().refresh();
       await update;
       assert.equal(order[0], 'urgent');
+      await at().assertLikeNew();
+    });
+
+    /** Changes the workspace while the first texts are being embedded. */
+    const whileEmbedding = async (change: () => Promise<void>): Promise<void> => {
+      let changed: Promise<void> | undefined;
+      let begun: Promise<void> | undefined;
+      at().embedder.onEmbed = async () => {
+        begun ??= change().then(() => {
+          changed = at().indexer.update(at().workspace(), ['r1.cfg']);
+        });
+        await begun;
+        await until(() => at().statuses()['r1.cfg'] !== 'processing');
+      };
+      await at().refresh();
+      await changed;
+    };
+
+    it('forgets a file that is deleted while its texts are embedded', async () => {
+      await whileEmbedding(() => rm(join(at().net, 'r1.cfg')));
+      assert.deepEqual(at().indexedPaths(), ['sub/r2.cfg']);
+      await at().assertLikeNew();
+    });
+
+    it('reads a file again that goes back to what it was while its change is embedded', async () => {
+      await at().refresh();
+      await at().write({ 'r1.cfg': config('changed', 5) });
+      await whileEmbedding(() => at().write({ 'r1.cfg': config('r1') }));
       await at().assertLikeNew();
     });
 

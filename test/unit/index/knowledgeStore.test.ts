@@ -80,7 +80,7 @@ describe('KnowledgeStore', () => {
       assert.equal(again.embedded.length, 0);
       assert.equal(reopened.repaired, false);
       assert.deepEqual(await storeSnapshot(reopened, QUESTIONS), before);
-      assert.deepEqual(reopened.documents.pendingVectors(), []);
+      assert.deepEqual(reopened.documents.units.pendingVectors(), []);
     });
   });
 

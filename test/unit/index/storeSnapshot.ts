@@ -29,7 +29,7 @@ export async function storeSnapshot(
       lineCount: record.lineCount,
       chunkCount: record.chunkCount,
     })),
-    unitHashes: documents.unitHashes().sort(),
+    unitHashes: documents.units.hashes().sort(),
     vectorIds: [...vectors.ids()].sort(),
     byWords: questions.map(byWords),
     byVector: await Promise.all(questions.map(byVector)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unitHash } from '../../../src/index/indexer.ts';
+import { unitHash } from '../../../src/index/newUnits.ts';
 import type { VectorItem } from '../../../src/index/vectorStore.ts';
 import { VectraStore } from '../../../src/index/vectraStore.ts';
 import { hashVector } from '../support/fakeEmbedder.ts';

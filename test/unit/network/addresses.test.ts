@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addressesIn } from '../../../src/network/addresses.ts';
-import { canonicalIpv6 } from '../../../src/network/ipv6.ts';
+import { formatAddress } from '../../../src/network/ipv6.ts';
 import type { PlatformGuess } from '../../../src/network/platform.ts';
 import { assertLinear, HOSTILE } from './hostileTexts.ts';
 
 type Style = PlatformGuess['style'];
-
-function dotted(hex: string): string {
-  if (hex.length > 8) return canonicalIpv6(hex.match(/.{4}/g)?.join(':') ?? '') ?? hex;
-  return (hex.match(/../g) ?? []).map((octet) => Number.parseInt(octet, 16)).join('.');
-}
 
 /** `line role address/length owner @vrf`, or `first-last` for a range. */
 function uses(style: Style, text: string): string[] {
@@ -18,8 +13,8 @@ function uses(style: Style, text: string): string[] {
     ({ line, role, first, last, address, prefixLength, owner, vrf }) => {
       const range =
         prefixLength === undefined
-          ? `${dotted(first)}-${dotted(last)}`
-          : `${dotted(address ?? first)}/${prefixLength}`;
+          ? `${formatAddress(first)}-${formatAddress(last)}`
+          : `${formatAddress(address ?? first)}/${prefixLength}`;
       return [line, role, range, owner, vrf && `@${vrf}`].filter((part) => part).join(' ');
     },
   );
@@ -65,6 +60,18 @@ const cases: readonly (readonly [
       '4 network 203.0.113.1-203.0.113.9',
       '5 network 10.0.0.0/8',
     ],
+  ],
+  [
+    'any source, pools with hyphens and hosts with a zone',
+    'indented',
+    'access-list 9 permit 0.0.0.0 255.255.255.255\nip local pool V 10.9.0.1-10.9.0.254 mask 255.255.255.0\nrouter bgp 1\n neighbor FE80::1%GigabitEthernet0/1 remote-as 2',
+    ['1 network 0.0.0.0/0', '2 network 10.9.0.1-10.9.0.254', '4 host fe80::1/128'],
+  ],
+  [
+    'what is taken from an interface, and who may reach it, as no address of it',
+    'indented',
+    'interface Gi0/1\n no ip address 10.1.1.1 255.255.255.0\n vrf forwarding A\n glbp 1 ip 10.1.1.3\ncontrol-plane\n management-plane\n  inband\n   interface Gi0/2\n    allow SSH peer\n     address ipv4 10.2.0.0/16',
+    ['2 network 10.1.1.1/24 @A', '4 interface 10.1.1.3/32 Gi0/1 @A', '10 network 10.2.0.0/16'],
   ],
   [
     'neighbors, networks and servers, but no areas',

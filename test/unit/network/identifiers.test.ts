@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { deviceNameFromPath, findHostname } from '../../../src/network/hostname.ts';
-import {
-  canonicalInterface,
-  parseIpv4,
-  prefixLength,
-} from '../../../src/network/identifiers.ts';
+import { canonicalInterface, parseIpv4, prefixLength } from '../../../src/network/identifiers.ts';
 import { addressesInLine, networkAround } from '../../../src/network/ipAddress.ts';
 import { canonicalIpv6 } from '../../../src/network/ipv6.ts';
 import { canonicalMac } from '../../../src/network/macAddress.ts';
@@ -228,7 +224,9 @@ describe('identifiers', () => {
       const found = addressesInLine(text).flatMap(({ hex, prefixLength: length }) => {
         if (length === undefined) return [];
         const { first, last } = networkAround(hex, length);
-        return [`${dotted(Number.parseInt(first, 16))}-${dotted(Number.parseInt(last, 16))}/${length}`];
+        return [
+          `${dotted(Number.parseInt(first, 16))}-${dotted(Number.parseInt(last, 16))}/${length}`,
+        ];
       });
       assert.deepEqual(found, expected ? [expected] : []);
     });

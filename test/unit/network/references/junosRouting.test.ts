@@ -140,7 +140,7 @@ const rows: readonly StatementRow[] = [
   ['                }', ''],
   ['            }', ''],
   ['            authentication-key-chain KC1;', 'key-chain:KC1'],
-  ['            neighbor 1.1.1.1 {', ''],
+  ['            neighbor 1.1.1.1 {', '=bgp-neighbor:1.1.1.1'],
   ['                export E;', 'route-policy:E'],
   ['                family inet unicast;', ''],
   ['                local-interface ge-0/0/0.0;', 'interface:ge-0/0/0.0'],

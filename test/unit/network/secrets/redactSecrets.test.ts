@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { SecretNames } from '../../../../src/network/secrets/secretNames.ts';
 import { redactSecrets } from '../../../../src/network/secrets/redactSecrets.ts';
+import { SecretNames } from '../../../../src/network/secrets/secretNames.ts';
 
 const FIXTURES = new URL('../../../fixtures/redaction/', import.meta.url);
 const SAMPLE_NETWORK = new URL('../../../fixtures/sample-network/', import.meta.url);

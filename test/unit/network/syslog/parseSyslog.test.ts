@@ -139,6 +139,31 @@ describe('times of syslog messages', () => {
 /** Fields that a text's grammar gives beyond the samples. */
 const fieldsByLine: readonly (readonly [line: string, fields: SyslogFields])[] = [
   [
+    '%OSPFv3-5-ADJCHG: Process 1, IPv6, Nbr 10.1.1.1 on Gi0/1 from LOADING to FULL, Loading Done',
+    {
+      processId: '1',
+      neighbor: '10.1.1.1',
+      interface: 'Gi0/1',
+      from: 'LOADING',
+      to: 'FULL',
+      reason: 'Loading Done',
+    },
+  ],
+  [
+    '%ETH-4-ERRDISABLE: bpduguard error detected on Ethernet5.',
+    { reason: 'bpduguard', interface: 'Ethernet5' },
+  ],
+  [
+    '%FW-6-DROP_PKT: Dropping tcp pkt from 10.1.1.1:80 => 10.2.2.2:55 (target:class)',
+    {
+      protocol: 'tcp',
+      source: '10.1.1.1',
+      sourcePort: '80',
+      destination: '10.2.2.2',
+      destinationPort: '55',
+    },
+  ],
+  [
     '%ETH_PORT_CHANNEL-5-PORT_DOWN: port-channel10: Ethernet1/1 is down',
     { bundle: 'port-channel10', interface: 'Ethernet1/1', state: 'down' },
   ],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { MAX_FACT_EVIDENCE } from '../../../../src/core/limits.ts';
 import { MAX_DEVICE_ROWS } from '../../../../src/retrieval/facts/whichDevices.ts';
 import { linesOf, useNetwork } from './factsOf.ts';
@@ -25,6 +26,47 @@ const NETWORK: Readonly<Record<string, string>> = {
     (_, index) => `Mar  3 02:14:0${index}: %FAKE-3-BROKEN: thing ${index} broke`,
   ).join('\n'),
 };
+const HOSTILE = [
+  ...[
+    'which',
+    'what',
+    'devices',
+    'routers',
+    'quais',
+    'roteadores',
+    'have',
+    'no',
+    'not',
+    'sem',
+    'run',
+  ],
+  ...[
+    'vlan',
+    '20',
+    'bgp',
+    'ospf',
+    'route-map',
+    'acl',
+    'redistribute',
+    'into',
+    'hub',
+    'between',
+    '"',
+  ],
+  ...[
+    '10.0.0.1',
+    '10.0.0.0/8',
+    '0.0.0.0/0',
+    '2001:db8::/32',
+    '::',
+    '%A-3-B',
+    '(',
+    '*',
+    'NEAR',
+    'OR',
+  ],
+  ...['march', '3rd', '*"', "'", '--', '\\', '\0', 'constructor', '__proto__', '?', '{0}', '$&'],
+];
 const CORPUS = {
   'corpus/fake.md':
     '# Fake messages\n\n## %FAKE-3-BROKEN\n\n`%FAKE-3-BROKEN` means that a thing broke.\n\n```console\nshow things\n```\n',
@@ -78,6 +120,45 @@ describe('facts composed of a made-up network', function () {
 
   it('says nothing of codes that neither the logs nor the corpus know', async () => {
     assert.equal(await network.facts('what does %NOPE-1-NEVER mean?'), undefined);
+  });
+
+  it('is partial where one occasion of a code is asked for', async () => {
+    assert.equal((await network.facts('what does %FAKE-3-BROKEN mean?'))?.partial, undefined);
+    assert.equal(
+      (await network.facts('which thing caused %FAKE-3-BROKEN at 02:14:03?'))?.partial,
+      true,
+    );
+  });
+
+  it('bears any question', async () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom(...HOSTILE, ...HOSTILE.map((each) => each.toUpperCase())),
+    );
+    const question = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
+    await fc.assert(
+      fc.asyncProperty(question, async (text) => {
+        await network.facts(text);
+        await network.facts(`which devices have ${text}`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not slowed down by a long question', async () => {
+    for (const part of [
+      'which devices ',
+      'a-',
+      '10.0.0.1 ',
+      'vlan 10 ',
+      '%',
+      'route-map X ',
+      'no ',
+    ]) {
+      const started = performance.now();
+      await network.facts(part.repeat(4_000));
+      assert(performance.now() - started < 5_000, part);
+    }
   });
 
   it('names a device once, however many of its files match', async () => {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { MAX_CHUNK_CHARACTERS } from '../../src/core/limits.ts';
 import type { Platform } from '../../src/core/types.ts';
 import { parseCorpusDocument } from '../../src/index/corpusDocument.ts';
-import { classifyLines } from '../../src/network/configLines.ts';
+import { classifyLines } from '../../src/network/config/configLines.ts';
 import { guessPlatform } from '../../src/network/platform.ts';
 
 /** A `##` section is shown alone: it must be one passage, and say enough. */

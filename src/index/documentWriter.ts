@@ -1,5 +1,5 @@
 import type { DocumentName } from '../ingest/chunkDocument.ts';
-import type { AddressUse } from '../network/addresses.ts';
+import type { AddressUse } from '../network/address/addresses.ts';
 import type { DocumentStore } from './documentStore.ts';
 import type { IndexJob } from './jobQueue.ts';
 import type { DocumentFacts, StoredChunk } from './storeRows.ts';

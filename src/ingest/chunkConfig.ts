@@ -1,6 +1,6 @@
 import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
 import type { LineRange } from '../core/types.ts';
-import type { ConfigNode } from '../network/configTree.ts';
+import type { ConfigNode } from '../network/config/configTree.ts';
 import { rangeLength, type SourceLines, splitRange } from './packRanges.ts';
 import { statementFamily } from './statementFamily.ts';
 

@@ -1,7 +1,7 @@
 import type { Chunk, DocumentKind, Platform, Sentence } from '../core/types.ts';
-import { type AddressUse, addressesIn } from '../network/addresses.ts';
-import { classifyLines, coverageOf } from '../network/configLines.ts';
-import { type ConfigNode, parseConfigTree } from '../network/configTree.ts';
+import { type AddressUse, addressesIn } from '../network/address/addresses.ts';
+import { classifyLines, coverageOf } from '../network/config/configLines.ts';
+import { type ConfigNode, parseConfigTree } from '../network/config/configTree.ts';
 import { deviceNameFromPath, findHostname } from '../network/hostname.ts';
 import { guessPlatform, type PlatformGuess } from '../network/platform.ts';
 import { configReferences, type Definition } from '../network/references.ts';

@@ -1,5 +1,5 @@
 import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
-import { parseConfigTree } from '../network/configTree.ts';
+import { parseConfigTree } from '../network/config/configTree.ts';
 import { guessPlatform } from '../network/platform.ts';
 import { splitShowOutput, terminalLines } from '../network/showOutput/showSections.ts';
 import type { ShowSection, ShowTable } from '../network/showOutput/showTable.ts';

@@ -1,5 +1,5 @@
+import { classifyIndented } from './config/indentedLines.ts';
 import { INDENTED_PLATFORMS, type IndentedPlatform, VOCABULARIES } from './grammar/vocabularies.ts';
-import { classifyIndented } from './indentedLines.ts';
 
 /** Lines that are read; the first sections of a configuration say enough. */
 const SAMPLE_LINES = 300;

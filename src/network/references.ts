@@ -3,7 +3,7 @@
  * engineer follows from an interface to its ACL, or from a neighbor to its policy. The statements
  * of each platform are tables in references/.
  */
-import { type ConfigNode, parseConfigTree } from './configTree.ts';
+import { type ConfigNode, parseConfigTree } from './config/configTree.ts';
 import type { PlatformGuess } from './platform.ts';
 import { ciscoReferences } from './references/ciscoReferences.ts';
 import { junosReferences } from './references/junosReferences.ts';

@@ -1,5 +1,5 @@
+import { canonicalIpv6 } from './address/ipv6.ts';
 import { canonicalInterface } from './identifiers.ts';
-import { canonicalIpv6 } from './ipv6.ts';
 import { canonicalMac } from './macAddress.ts';
 import { canonicalAs } from './routeIdentifiers.ts';
 import { parseVlanList, vlansOf } from './vlanRange.ts';

@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { FoundAddress } from '../index/nameStore.ts';
-import { addressesInLine } from '../network/ipAddress.ts';
+import { addressesInLine } from '../network/address/ipAddress.ts';
 
 /** Places of one address that are looked at. */
 const MAX_PLACES = 40;

@@ -1,8 +1,8 @@
 import type { Evidence } from '../core/types.ts';
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { FoundName } from '../index/nameStore.ts';
+import { addressHex } from '../network/address/ipAddress.ts';
 import { canonicalInterface } from '../network/identifiers.ts';
-import { addressHex } from '../network/ipAddress.ts';
 
 /** A passage that a tool found: evidence that has no number yet. */
 export type FoundPassage = Omit<Evidence, 'n'>;

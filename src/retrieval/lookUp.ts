@@ -2,7 +2,7 @@ import type { DocumentId } from '../core/types.ts';
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
-import { addressHex } from '../network/ipAddress.ts';
+import { addressHex } from '../network/address/ipAddress.ts';
 import type { ReferenceKind } from '../network/references/kinds.ts';
 import { foldText } from '../network/tokenize.ts';
 

@@ -1,4 +1,4 @@
-import type { ConfigNode } from '../configTree.ts';
+import type { ConfigNode } from '../config/configTree.ts';
 import { ASA } from './asa.ts';
 import { bgpNeighborNames } from './bgpNeighbors.ts';
 import { CABLE } from './cable.ts';

@@ -1,4 +1,4 @@
-import type { ConfigNode } from '../configTree.ts';
+import type { ConfigNode } from '../config/configTree.ts';
 import {
   type AppliedGroups,
   addAppliedGroups,

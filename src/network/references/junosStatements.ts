@@ -1,4 +1,4 @@
-import type { ConfigNode } from '../configTree.ts';
+import type { ConfigNode } from '../config/configTree.ts';
 import { type StatementWords, statementWords } from './statementPattern.ts';
 
 /** One statement of a Junos configuration with the whole path to it. */

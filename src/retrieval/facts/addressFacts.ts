@@ -1,8 +1,8 @@
 import type { ComposedFacts, FactItem, FactRow } from '../../core/facts.ts';
 import type { DocumentStore } from '../../index/documentStore.ts';
 import type { FoundAddress } from '../../index/nameStore.ts';
-import { addressesInLine, networkAround } from '../../network/ipAddress.ts';
-import { formatAddress } from '../../network/ipv6.ts';
+import { addressesInLine, networkAround } from '../../network/address/ipAddress.ts';
+import { formatAddress } from '../../network/address/ipv6.ts';
 import { DocumentLines, deviceOf, placeOf } from './documentLines.ts';
 import { leftWords } from './questionWords.ts';
 

@@ -1,6 +1,6 @@
 import type { ComposedFacts, FactItem } from '../../core/facts.ts';
 import type { DocumentStore } from '../../index/documentStore.ts';
-import { addressesInLine } from '../../network/ipAddress.ts';
+import { addressesInLine } from '../../network/address/ipAddress.ts';
 import type { DeviceName } from '../planQuery.ts';
 import { DocumentLines, deviceOf, placeOf, type Statement, statementsOf } from './documentLines.ts';
 import type { ConfigDocument } from './matchStatements.ts';

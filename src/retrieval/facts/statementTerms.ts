@@ -1,6 +1,6 @@
 import { PLATFORMS, type Platform } from '../../core/types.ts';
+import { addressHex } from '../../network/address/ipAddress.ts';
 import { canonicalInterface } from '../../network/identifiers.ts';
-import { addressHex } from '../../network/ipAddress.ts';
 import { foldText, tokenize, wordsOf } from '../../network/tokenize.ts';
 import { keywordsOf } from '../expandTerms.ts';
 import { isOrdinary } from './questionWords.ts';

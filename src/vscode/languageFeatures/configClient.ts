@@ -6,8 +6,8 @@ import {
   PortMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { NetGuruError, sentence } from '../../core/errors.ts';
-import type { ConfigFold } from '../../network/foldingRanges.ts';
-import type { OutlineItem } from '../../network/outline.ts';
+import type { ConfigFold } from '../../network/editor/foldingRanges.ts';
+import type { OutlineItem } from '../../network/editor/outline.ts';
 import {
   foldsRequest,
   forgetNotification,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { asNetGuruError } from '../../core/errors.ts';
 import { MAX_EDITOR_CHARACTERS } from '../../core/limits.ts';
-import { mayBeConfig, SAMPLE_LINES } from '../../network/configCertainty.ts';
-import type { ConfigFold } from '../../network/foldingRanges.ts';
-import type { OutlineItem } from '../../network/outline.ts';
+import { mayBeConfig, SAMPLE_LINES } from '../../network/editor/configCertainty.ts';
+import type { ConfigFold } from '../../network/editor/foldingRanges.ts';
+import type { OutlineItem } from '../../network/editor/outline.ts';
 import { ConfigClient } from './configClient.ts';
 import type { NameAtResult } from './configProtocol.ts';
 import { neededCertainty } from './languageGate.ts';

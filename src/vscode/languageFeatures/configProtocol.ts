@@ -1,7 +1,7 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
-import type { NamedThing } from '../../network/configNames.ts';
-import type { ConfigFold } from '../../network/foldingRanges.ts';
-import type { OutlineItem } from '../../network/outline.ts';
+import type { NamedThing } from '../../network/editor/configNames.ts';
+import type { ConfigFold } from '../../network/editor/foldingRanges.ts';
+import type { OutlineItem } from '../../network/editor/outline.ts';
 
 /**
  * What the extension host asks of the worker that understands open configurations. Messages keep

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-jsonrpc/node';
-import { ConfigModel } from '../../network/configModel.ts';
+import { ConfigModel } from '../../network/editor/configModel.ts';
 import {
   foldsRequest,
   forgetNotification,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LineRange } from '../../core/types.ts';
-import { joinDefinitions, type NamedThing } from '../../network/configNames.ts';
+import { joinDefinitions, type NamedThing } from '../../network/editor/configNames.ts';
+import { mnemonicAt, type TokenAt } from '../../network/editor/tokenAt.ts';
 import { isLogLine } from '../../network/logTemplate.ts';
-import { mnemonicAt, type TokenAt } from '../../network/tokenAt.ts';
 import { boundLines, boundMarkdown, codeBlock, inlineCode, link } from './hoverMarkdown.ts';
 import { neededCertainty } from './languageGate.ts';
 import type { MnemonicMeaning, NamePlace } from './nameIndex.ts';

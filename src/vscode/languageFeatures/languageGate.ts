@@ -1,4 +1,4 @@
-import type { ConfigCertainty } from '../../network/configCertainty.ts';
+import type { ConfigCertainty } from '../../network/editor/configCertainty.ts';
 
 /** Programs, prose and markup: whatever stands in them, other extensions answer for them. */
 const FOREIGN = new Set([

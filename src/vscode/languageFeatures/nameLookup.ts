@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { NamedThing } from '../../network/configNames.ts';
-import { addressAt, type TokenAt } from '../../network/tokenAt.ts';
+import type { NamedThing } from '../../network/editor/configNames.ts';
+import { addressAt, type TokenAt } from '../../network/editor/tokenAt.ts';
 import type { ConfigDocuments } from './configDocuments.ts';
 import type { NameIndex, NamePlace } from './nameIndex.ts';
 import { definitionsElsewhere, type Here, referencesElsewhere } from './placeOrder.ts';

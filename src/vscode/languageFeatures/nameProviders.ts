@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { NameDefinition, NameUse } from '../../network/configNames.ts';
-import type { ColumnRange } from '../../network/namePositions.ts';
+import type { NameDefinition, NameUse } from '../../network/editor/configNames.ts';
+import type { ColumnRange } from '../../network/editor/namePositions.ts';
 import type { NamePlace } from './nameIndex.ts';
 import type { NameLookup } from './nameLookup.ts';
 import { locate } from './otherFiles.ts';

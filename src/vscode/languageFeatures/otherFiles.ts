@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_EDITOR_CHARACTERS } from '../../core/limits.ts';
 import { decodeText } from '../../ingest/decodeText.ts';
-import { nameRange } from '../../network/namePositions.ts';
+import { nameRange } from '../../network/editor/namePositions.ts';
 import type { NamePlace } from './nameIndex.ts';
 
 /** Files of one answer whose lines are looked at; places in further ones begin at column 0. */

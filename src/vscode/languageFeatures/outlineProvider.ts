@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { OutlineItem } from '../../network/outline.ts';
-import type { OutlineKind } from '../../network/outlineKind.ts';
+import type { OutlineItem } from '../../network/editor/outline.ts';
+import type { OutlineKind } from '../../network/editor/outlineKind.ts';
 import type { ConfigDocuments } from './configDocuments.ts';
 
 const KINDS: Readonly<Record<OutlineKind, vscode.SymbolKind>> = {

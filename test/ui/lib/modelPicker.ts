@@ -66,7 +66,10 @@ export class ModelPicker {
     for (const step of takeFocus) {
       if ((await open.filter({ visible: true }).count()) === 0) return;
       await step().catch(() => undefined);
-      await open.first().waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => undefined);
+      await open
+        .first()
+        .waitFor({ state: 'hidden', timeout: 1_000 })
+        .catch(() => undefined);
     }
     await open.first().waitFor({ state: 'hidden', timeout: STEP_TIMEOUT_MS });
   }

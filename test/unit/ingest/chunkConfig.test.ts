@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MAX_CHUNK_CHARACTERS } from '../../../src/core/limits.ts';
 import { chunkConfig } from '../../../src/ingest/chunkConfig.ts';
 import { rangeText, sourceLines } from '../../../src/ingest/packRanges.ts';
-import { parseConfigTree } from '../../../src/network/configTree.ts';
+import { parseConfigTree } from '../../../src/network/config/configTree.ts';
 import type { PlatformGuess } from '../../../src/network/platform.ts';
 import { processorMs } from '../support/processorTime.ts';
 

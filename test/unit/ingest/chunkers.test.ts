@@ -10,7 +10,7 @@ import { chunkLog } from '../../../src/ingest/chunkLog.ts';
 import { chunkShowOutput } from '../../../src/ingest/chunkShowOutput.ts';
 import { chunkMarkdown, chunkPlainText } from '../../../src/ingest/chunkText.ts';
 import { sourceLines } from '../../../src/ingest/packRanges.ts';
-import { parseConfigTree } from '../../../src/network/configTree.ts';
+import { parseConfigTree } from '../../../src/network/config/configTree.ts';
 import { processorMs } from '../support/processorTime.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample-network');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { addressesInLine, networkAround } from '../../../src/network/address/ipAddress.ts';
+import { canonicalIpv6 } from '../../../src/network/address/ipv6.ts';
 import { deviceNameFromPath, findHostname } from '../../../src/network/hostname.ts';
 import { canonicalInterface, parseIpv4, prefixLength } from '../../../src/network/identifiers.ts';
-import { addressesInLine, networkAround } from '../../../src/network/ipAddress.ts';
-import { canonicalIpv6 } from '../../../src/network/ipv6.ts';
 import { canonicalMac } from '../../../src/network/macAddress.ts';
 import { canonicalAs, canonicalCommunity } from '../../../src/network/routeIdentifiers.ts';
 import { holdsVlan, parseVlanList, vlansOf } from '../../../src/network/vlanRange.ts';

@@ -1,5 +1,5 @@
+import { type Vocabulary, walkStatement } from '../grammar/vocabulary.ts';
 import { commentText, isNoiseLine } from './configNoise.ts';
-import { type Vocabulary, walkStatement } from './grammar/vocabulary.ts';
 import type { LineState } from './lineState.ts';
 import { opaqueBlockEnd } from './opaqueBlocks.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
+import { MAX_LINE_CHARACTERS } from '../../core/limits.ts';
 
 /** What happens in a configuration in braces, in order: Junos, and what is written like it. */
 export interface BraceStatement {

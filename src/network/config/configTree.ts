@@ -1,8 +1,8 @@
-import type { LineRange } from '../core/types.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { PlatformGuess } from '../platform.ts';
 import { braceStatements } from './braceStatements.ts';
 import { commentText, isNoiseLine } from './configNoise.ts';
 import { opaqueBlockEnd } from './opaqueBlocks.ts';
-import type { PlatformGuess } from './platform.ts';
 import { setStatement } from './setStatements.ts';
 
 /** A comment of a configuration, without its mark. */

@@ -1,8 +1,8 @@
-import type { LineRange } from '../core/types.ts';
-import type { ConfigNode } from './configTree.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { ConfigNode } from '../config/configTree.ts';
+import type { PlatformGuess } from '../platform.ts';
 import { type LeafRun, leafRuns } from './leafRuns.ts';
 import { type OutlineKind, outlineKind } from './outlineKind.ts';
-import type { PlatformGuess } from './platform.ts';
 
 /** A section as an outline shows it. Lines are 1-based; children lie inside of it. */
 export interface OutlineItem extends LineRange {

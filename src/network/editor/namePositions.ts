@@ -1,5 +1,5 @@
-import { canonicalInterface } from './identifiers.ts';
-import type { Reference } from './references.ts';
+import { canonicalInterface } from '../identifiers.ts';
+import type { Reference } from '../references.ts';
 
 /** A place in a line: 0-based UTF-16 columns, the end exclusive. */
 export interface ColumnRange {

@@ -1,7 +1,7 @@
-import type { LineRange } from '../core/types.ts';
-import type { ConfigNode } from './configTree.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { ConfigNode } from '../config/configTree.ts';
+import type { PlatformGuess } from '../platform.ts';
 import { leafRuns } from './leafRuns.ts';
-import type { PlatformGuess } from './platform.ts';
 
 /** Lines that can be folded into the first of them; 1-based, at least two. */
 export interface ConfigFold extends LineRange {

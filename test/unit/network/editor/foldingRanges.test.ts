@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseConfigTree } from '../../../src/network/configTree.ts';
-import { configFolds } from '../../../src/network/foldingRanges.ts';
-import type { PlatformGuess } from '../../../src/network/platform.ts';
+import { parseConfigTree } from '../../../../src/network/config/configTree.ts';
+import { configFolds } from '../../../../src/network/editor/foldingRanges.ts';
+import type { PlatformGuess } from '../../../../src/network/platform.ts';
 
 const CASES: readonly {
   readonly name: string;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigModel } from '../../../src/network/configModel.ts';
-import { parseConfigTree } from '../../../src/network/configTree.ts';
+import { parseConfigTree } from '../../../../src/network/config/configTree.ts';
+import { ConfigModel } from '../../../../src/network/editor/configModel.ts';
 import {
   configOutline,
   MAX_OUTLINE_ITEMS,
   type OutlineItem,
-} from '../../../src/network/outline.ts';
+} from '../../../../src/network/editor/outline.ts';
 
-const CONFIGS = join(import.meta.dirname, '../../fixtures/sample-network/configs');
+const CONFIGS = join(import.meta.dirname, '../../../fixtures/sample-network/configs');
 
 function modelOf(path: string): ConfigModel {
   return new ConfigModel(readFileSync(join(CONFIGS, path), 'utf8'));

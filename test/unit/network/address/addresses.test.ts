@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addressesIn } from '../../../src/network/addresses.ts';
-import { formatAddress } from '../../../src/network/ipv6.ts';
-import type { PlatformGuess } from '../../../src/network/platform.ts';
-import { assertLinear, HOSTILE } from './hostileTexts.ts';
+import { addressesIn } from '../../../../src/network/address/addresses.ts';
+import { formatAddress } from '../../../../src/network/address/ipv6.ts';
+import type { PlatformGuess } from '../../../../src/network/platform.ts';
+import { assertLinear, HOSTILE } from '../hostileTexts.ts';
 
 type Style = PlatformGuess['style'];
 

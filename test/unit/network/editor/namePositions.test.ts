@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { nameRange } from '../../../src/network/namePositions.ts';
-import type { ReferenceKind } from '../../../src/network/references.ts';
-import { addressAt, mnemonicAt } from '../../../src/network/tokenAt.ts';
-import { processorMs } from '../support/processorTime.ts';
+import { nameRange } from '../../../../src/network/editor/namePositions.ts';
+import { addressAt, mnemonicAt } from '../../../../src/network/editor/tokenAt.ts';
+import type { ReferenceKind } from '../../../../src/network/references.ts';
+import { processorMs } from '../../support/processorTime.ts';
 
 /** The expected place is marked by « and ». */
 const NAMES: readonly (readonly [ReferenceKind, string, string])[] = [

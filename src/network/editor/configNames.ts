@@ -1,10 +1,10 @@
-import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
-import type { LineRange } from '../core/types.ts';
-import type { ConfigNode } from './configTree.ts';
-import { canonicalInterface } from './identifiers.ts';
+import { MAX_LINE_CHARACTERS } from '../../core/limits.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { ConfigNode } from '../config/configTree.ts';
+import { canonicalInterface } from '../identifiers.ts';
+import type { PlatformGuess } from '../platform.ts';
+import { configReferences, type Reference } from '../references.ts';
 import { type ColumnRange, nameRange } from './namePositions.ts';
-import type { PlatformGuess } from './platform.ts';
-import { configReferences, type Reference } from './references.ts';
 
 /** A name's place in a file: the line and the columns of the name itself. */
 export interface NameUse extends ColumnRange {

@@ -1,5 +1,5 @@
-import type { ConfigNode } from './configTree.ts';
-import type { PlatformGuess } from './platform.ts';
+import type { ConfigNode } from '../config/configTree.ts';
+import type { PlatformGuess } from '../platform.ts';
 
 /**
  * How far a text is the configuration of a network device: `certain` enough to speak up in a

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { PLATFORMS, type Platform } from '../../../src/core/types.ts';
-import { addressesIn } from '../../../src/network/addresses.ts';
-import { classifyLines, coverageOf } from '../../../src/network/configLines.ts';
-import { parseConfigTree } from '../../../src/network/configTree.ts';
-import { guessPlatform } from '../../../src/network/platform.ts';
-import { assertLinear, HOSTILE } from './hostileTexts.ts';
+import { PLATFORMS, type Platform } from '../../../../src/core/types.ts';
+import { addressesIn } from '../../../../src/network/address/addresses.ts';
+import { classifyLines, coverageOf } from '../../../../src/network/config/configLines.ts';
+import { parseConfigTree } from '../../../../src/network/config/configTree.ts';
+import { guessPlatform } from '../../../../src/network/platform.ts';
+import { assertLinear, HOSTILE } from '../hostileTexts.ts';
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const CORPUS = join(import.meta.dirname, '../../../corpus');
+const FIXTURES = join(import.meta.dirname, '../../../fixtures');
+const CORPUS = join(import.meta.dirname, '../../../../corpus');
 const LETTERS = { understood: '+', ignored: '-', unrecognised: '?', blank: ' ' } as const;
 
 function styleOf(platform: Platform, text: string) {

@@ -1,5 +1,5 @@
-import type { LineRange } from '../core/types.ts';
-import type { ConfigNode } from './configTree.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { ConfigNode } from '../config/configTree.ts';
 
 /** Consecutive single-line statements that belong together, such as the lines of a prefix-list. */
 export interface LeafRun extends LineRange {

@@ -1,10 +1,10 @@
+import { JUNOS } from '../grammar/junos.ts';
+import { INDENTED_PLATFORMS, VOCABULARIES } from '../grammar/vocabularies.ts';
+import type { PlatformGuess } from '../platform.ts';
 import { commentText, isNoiseLine } from './configNoise.ts';
-import { JUNOS } from './grammar/junos.ts';
-import { INDENTED_PLATFORMS, VOCABULARIES } from './grammar/vocabularies.ts';
 import { classifyIndented } from './indentedLines.ts';
 import { classifyPaths } from './junosLines.ts';
 import type { LineState } from './lineState.ts';
-import type { PlatformGuess } from './platform.ts';
 
 /** Lines by state, and how much of what says something is known. */
 export interface Coverage {

@@ -1,4 +1,4 @@
-import { parseIpv4, prefixLength } from './identifiers.ts';
+import { parseIpv4, prefixLength } from '../identifiers.ts';
 
 /**
  * Addresses as fixed-width lower-case hexadecimal, 8 digits for IPv4 and 32 for IPv6, so that text

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { ConfigCertainty } from '../../../src/network/configCertainty.ts';
-import { ConfigModel } from '../../../src/network/configModel.ts';
-import { joinDefinitions } from '../../../src/network/configNames.ts';
-import { processorMs } from '../support/processorTime.ts';
+import type { ConfigCertainty } from '../../../../src/network/editor/configCertainty.ts';
+import { ConfigModel } from '../../../../src/network/editor/configModel.ts';
+import { joinDefinitions } from '../../../../src/network/editor/configNames.ts';
+import { processorMs } from '../../support/processorTime.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 const SAMPLE = 'test/fixtures/sample-network/configs';
 
 function read(path: string): string {

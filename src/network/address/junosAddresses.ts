@@ -1,13 +1,13 @@
+import { braceStatements } from '../config/braceStatements.ts';
+import { isNoiseLine } from '../config/configNoise.ts';
+import { quotedWords, setStatement } from '../config/setStatements.ts';
+import type { PlatformGuess } from '../platform.ts';
 import {
   type AddressRange,
   type AddressRole,
   type LineAddress,
   parseAddress,
 } from './addressText.ts';
-import { braceStatements } from './braceStatements.ts';
-import { isNoiseLine } from './configNoise.ts';
-import type { PlatformGuess } from './platform.ts';
-import { quotedWords, setStatement } from './setStatements.ts';
 
 const MAX_DEPTH = 64;
 const MAX_WORDS = 64;

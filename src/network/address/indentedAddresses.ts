@@ -1,3 +1,5 @@
+import type { ConfigNode } from '../config/configTree.ts';
+import { parseIpv4 } from '../identifiers.ts';
 import {
   type AddressRange,
   type AddressRole,
@@ -5,8 +7,6 @@ import {
   parseAddress,
   rangeAround,
 } from './addressText.ts';
-import type { ConfigNode } from './configTree.ts';
-import { parseIpv4 } from './identifiers.ts';
 import { maskLength } from './ipAddress.ts';
 
 /** What stands around a statement. */

@@ -1,10 +1,10 @@
+import { type ConfigNode, parseConfigTree } from '../config/configTree.ts';
+import { findHostname } from '../hostname.ts';
+import { guessPlatform, type PlatformGuess } from '../platform.ts';
 import { type ConfigCertainty, configCertainty } from './configCertainty.ts';
 import { ConfigNames } from './configNames.ts';
-import { type ConfigNode, parseConfigTree } from './configTree.ts';
 import { type ConfigFold, configFolds } from './foldingRanges.ts';
-import { findHostname } from './hostname.ts';
 import { configOutline, type OutlineItem } from './outline.ts';
-import { guessPlatform, type PlatformGuess } from './platform.ts';
 
 /**
  * One version of one configuration as an editor needs it. The tree is parsed once; names, outline

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ConfigNode, parseConfigTree } from '../../../src/network/configTree.ts';
-import type { PlatformGuess } from '../../../src/network/platform.ts';
-import { assertLinear, HOSTILE } from './hostileTexts.ts';
+import { type ConfigNode, parseConfigTree } from '../../../../src/network/config/configTree.ts';
+import type { PlatformGuess } from '../../../../src/network/platform.ts';
+import { assertLinear, HOSTILE } from '../hostileTexts.ts';
 
 type Style = PlatformGuess['style'];
 const STYLES = ['indented', 'braces', 'set', 'none'] as const;

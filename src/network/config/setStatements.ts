@@ -1,4 +1,4 @@
-import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
+import { MAX_LINE_CHARACTERS } from '../../core/limits.ts';
 
 /** One line of a Junos configuration in `set` style. */
 export interface SetStatement {

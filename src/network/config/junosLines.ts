@@ -1,6 +1,6 @@
+import { type PathPlace, type Vocabulary, walkPath } from '../grammar/vocabulary.ts';
 import { braceStatements } from './braceStatements.ts';
 import { commentText, isNoiseLine } from './configNoise.ts';
-import { type PathPlace, type Vocabulary, walkPath } from './grammar/vocabulary.ts';
 import type { LineState } from './lineState.ts';
 import { opaqueBlockEnd } from './opaqueBlocks.ts';
 import { quotedWords, setStatement } from './setStatements.ts';

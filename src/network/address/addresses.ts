@@ -1,10 +1,10 @@
-import { MAX_LINE_CHARACTERS } from '../core/limits.ts';
+import { MAX_LINE_CHARACTERS } from '../../core/limits.ts';
+import { type ConfigNode, parseConfigTree } from '../config/configTree.ts';
+import type { PlatformGuess } from '../platform.ts';
 import { type LineAddress, rangeAround } from './addressText.ts';
-import { type ConfigNode, parseConfigTree } from './configTree.ts';
 import { indentedAddresses } from './indentedAddresses.ts';
 import { addressesInLine } from './ipAddress.ts';
 import { junosAddresses } from './junosAddresses.ts';
-import type { PlatformGuess } from './platform.ts';
 
 /** An address or network of one statement: its line, its range, its role and its owner. */
 export type AddressUse = LineAddress;

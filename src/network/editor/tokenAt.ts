@@ -1,4 +1,4 @@
-import { addressHex } from './ipAddress.ts';
+import { addressHex } from '../address/ipAddress.ts';
 import type { ColumnRange } from './namePositions.ts';
 
 /** A word of a line that was asked about. */

@@ -1,4 +1,4 @@
-import { hashToken, type TokenHash } from '../ingest/logTokens.ts';
+import { hashToken, type TokenHash } from '../ingest/log/logTokens.ts';
 
 /** 15 bits and 10 probes per token let 0.08 % of other tokens pass (Bloom 1970). */
 const BITS_PER_TOKEN = 15;

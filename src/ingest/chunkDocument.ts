@@ -7,11 +7,11 @@ import { guessPlatform, type PlatformGuess } from '../network/platform.ts';
 import { configReferences, type Definition } from '../network/references.ts';
 import { detectShowOutput } from '../network/showOutput/detectShowOutput.ts';
 import { chunkConfig, type SectionRange } from './chunkConfig.ts';
-import { chunkLog } from './chunkLog.ts';
 import { chunkShowOutput, type ShowRange } from './chunkShowOutput.ts';
 import { chunkMarkdown, chunkPlainText } from './chunkText.ts';
 import { detectKind } from './fileKind.ts';
 import { type DeclaredType, declaredKind, declaredPlatform } from './fileTypes.ts';
+import { chunkLog } from './log/chunkLog.ts';
 import { rangeText, type SourceLines, sourceLines } from './packRanges.ts';
 
 /** Changes to how documents are cut must raise this: stored chunks of another version are rebuilt. */

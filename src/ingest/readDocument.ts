@@ -9,9 +9,9 @@ import { decodeText, sniffEncoding } from './decodeText.ts';
 import { guessBinaryKind } from './fileKind.ts';
 import type { DeclaredType } from './fileTypes.ts';
 import { hashFile } from './hashFile.ts';
+import { logEncoding, type OpenLogSink, readHead, readLogFile } from './log/readLogFile.ts';
+import { readPdf } from './pdf/readPdf.ts';
 import { readCapture } from './readCapture.ts';
-import { logEncoding, type OpenLogSink, readHead, readLogFile } from './readLogFile.ts';
-import { readPdf } from './readPdf.ts';
 import type { ReadResult } from './readResult.ts';
 
 function errorCode(error: unknown): string {

@@ -5,7 +5,7 @@ import type { DocumentId, DocumentKind, LineRange } from '../core/types.ts';
 import type { DocumentStore } from '../index/documentStore.ts';
 import type { LogFile } from '../index/logLineStore.ts';
 import { decodeText, sniffEncoding } from '../ingest/decodeText.ts';
-import { decodeLogLines, readLogBlock } from '../ingest/readLogBlocks.ts';
+import { decodeLogLines, readLogBlock } from '../ingest/log/readLogBlocks.ts';
 import { extractedText } from './lookUp.ts';
 
 /** Whether a document's file lies in its folder, also after links are followed. */

@@ -9,8 +9,8 @@ import {
   MAX_MATCHED_TOKENS,
   type MatchedBlock,
 } from '../index/logLineStore.ts';
-import { BlockTokens, hashToken } from '../ingest/logTokens.ts';
-import { readLogBlock } from '../ingest/readLogBlocks.ts';
+import { BlockTokens, hashToken } from '../ingest/log/logTokens.ts';
+import { readLogBlock } from '../ingest/log/readLogBlocks.ts';
 import { canonicalInterface } from '../network/identifiers.ts';
 import { foldText } from '../network/tokenize.ts';
 

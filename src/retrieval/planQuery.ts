@@ -1,6 +1,6 @@
 import { detectLanguage, type Language } from '../core/language.ts';
 import type { AskCommand, Turn } from '../core/types.ts';
-import { logTokens } from '../ingest/logTokens.ts';
+import { logTokens } from '../ingest/log/logTokens.ts';
 import { foldText, tokenize } from '../network/tokenize.ts';
 import { expandTerms } from './expandTerms.ts';
 import { translateTerms } from './glossary.ts';

@@ -1,7 +1,7 @@
 import type { ComposedFacts, FactItem } from '../../core/facts.ts';
 import type { Language } from '../../core/language.ts';
 import type { DocumentStore } from '../../index/documentStore.ts';
-import { hashToken, logTokens } from '../../ingest/logTokens.ts';
+import { hashToken, logTokens } from '../../ingest/log/logTokens.ts';
 import { canonicalInterface } from '../../network/identifiers.ts';
 import { foldText } from '../../network/tokenize.ts';
 import { keywordsOf } from '../expandTerms.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FoundChunk } from '../../../src/index/storeRows.ts';
 import { addressOwners, extractedText, namePlaces } from '../../../src/retrieval/lookUp.ts';
-import { contentOf, pdfPages } from '../ingest/pdfBytes.ts';
+import { contentOf, pdfPages } from '../ingest/pdf/pdfBytes.ts';
 import { useIndexer } from './useIndexer.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildFilter, mayContain } from '../../../src/index/logLineFilter.ts';
-import { hashToken } from '../../../src/ingest/logTokens.ts';
+import { hashToken } from '../../../src/ingest/log/logTokens.ts';
 
 describe('logLineFilter', () => {
   it('knows all of its tokens, and takes few others for them', () => {

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { contentOf, pdfFile } from '../ingest/pdfBytes.ts';
+import { contentOf, pdfFile } from '../ingest/pdf/pdfBytes.ts';
 import { useTemporaryFolder } from '../support/temporaryFolder.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

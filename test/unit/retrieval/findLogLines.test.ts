@@ -5,7 +5,7 @@ import { WHOLE_LOG_LINES } from '../../../src/core/limits.ts';
 import { Indexer } from '../../../src/index/indexer.ts';
 import { KnowledgeStore } from '../../../src/index/knowledgeStore.ts';
 import type { DocumentRecord } from '../../../src/index/storeRows.ts';
-import { logTokens } from '../../../src/ingest/logTokens.ts';
+import { logTokens } from '../../../src/ingest/log/logTokens.ts';
 import { findLogLines, type LogLineHit } from '../../../src/retrieval/findLogLines.ts';
 import { FakeEmbedder } from '../support/fakeEmbedder.ts';
 import { useTemporaryFolder, writeFiles } from '../support/temporaryFolder.ts';

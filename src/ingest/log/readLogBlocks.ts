@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { throwIfAborted } from '../core/errors.ts';
-import { type TextEncoding, withoutTerminalNoise } from './decodeText.ts';
+import { throwIfAborted } from '../../core/errors.ts';
+import { type TextEncoding, withoutTerminalNoise } from '../decodeText.ts';
 
 /**
  * A run of whole lines of a log file: the unit of reading, and of exact search, which reads

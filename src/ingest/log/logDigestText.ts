@@ -1,5 +1,5 @@
-import type { LineRange } from '../core/types.ts';
-import type { SyslogClock } from '../network/syslog/message.ts';
+import type { LineRange } from '../../core/types.ts';
+import type { SyslogClock } from '../../network/syslog/message.ts';
 import type { Burst, QuotedLine } from './logBurst.ts';
 import type { TopCounts } from './topCounts.ts';
 

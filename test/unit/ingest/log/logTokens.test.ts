@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BlockTokens, logTokens } from '../../../src/ingest/logTokens.ts';
+import { BlockTokens, logTokens } from '../../../../src/ingest/log/logTokens.ts';
 
 describe('logTokens', () => {
   const cases: readonly (readonly [text: string, tokens: readonly string[]])[] = [

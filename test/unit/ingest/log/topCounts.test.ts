@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { TopCounts } from '../../../src/ingest/topCounts.ts';
+import { TopCounts } from '../../../../src/ingest/log/topCounts.ts';
 
 function counted(values: readonly string[]): TopCounts {
   const counts = new TopCounts();

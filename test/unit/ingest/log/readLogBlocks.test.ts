@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { appendFile, open, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decodeText, sniffEncoding } from '../../../src/ingest/decodeText.ts';
+import { decodeText, sniffEncoding } from '../../../../src/ingest/decodeText.ts';
 import {
   type LogBlock,
   LogReader,
   type LogReadSummary,
   MAX_LOG_LINE_BYTES,
   readLogBlock,
-} from '../../../src/ingest/readLogBlocks.ts';
-import { useTemporaryFolder } from '../support/temporaryFolder.ts';
+} from '../../../../src/ingest/log/readLogBlocks.ts';
+import { useTemporaryFolder } from '../../support/temporaryFolder.ts';
 
 const MEGABYTE = 1024 * 1024;
 

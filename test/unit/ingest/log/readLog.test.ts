@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { MAX_LOG_DIGESTS, WHOLE_LOG_LINES } from '../../../src/core/limits.ts';
-import { type ReadLog, readLog } from '../../../src/ingest/readLog.ts';
-import type { LogBlock } from '../../../src/ingest/readLogBlocks.ts';
-import { processorMs } from '../support/processorTime.ts';
-import { useTemporaryFolder } from '../support/temporaryFolder.ts';
+import { MAX_LOG_DIGESTS, WHOLE_LOG_LINES } from '../../../../src/core/limits.ts';
+import { type ReadLog, readLog } from '../../../../src/ingest/log/readLog.ts';
+import type { LogBlock } from '../../../../src/ingest/log/readLogBlocks.ts';
+import { processorMs } from '../../support/processorTime.ts';
+import { useTemporaryFolder } from '../../support/temporaryFolder.ts';
 
-const SAMPLE = join(import.meta.dirname, '../../fixtures/sample-network/logs/br1-rtr02.log');
+const SAMPLE = join(import.meta.dirname, '../../../fixtures/sample-network/logs/br1-rtr02.log');
 
 function logOf(lines: number): string {
   return Array.from(

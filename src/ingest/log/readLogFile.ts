@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
-import { sentence } from '../core/errors.ts';
-import type { Sentence } from '../core/types.ts';
-import { deviceNameFromPath } from '../network/hostname.ts';
-import { guessPlatform } from '../network/platform.ts';
-import { sniffEncoding, type TextEncoding } from './decodeText.ts';
-import { isLog } from './fileKind.ts';
-import { type DeclaredType, declaredKind } from './fileTypes.ts';
-import { hashFile } from './hashFile.ts';
+import { sentence } from '../../core/errors.ts';
+import type { Sentence } from '../../core/types.ts';
+import { deviceNameFromPath } from '../../network/hostname.ts';
+import { guessPlatform } from '../../network/platform.ts';
+import { sniffEncoding, type TextEncoding } from '../decodeText.ts';
+import { isLog } from '../fileKind.ts';
+import { type DeclaredType, declaredKind } from '../fileTypes.ts';
+import { hashFile } from '../hashFile.ts';
+import type { ReadResult } from '../readResult.ts';
 import { type LogBlockSink, readLog } from './readLog.ts';
 import { decodeLogLines, MAX_LOG_LINE_BYTES } from './readLogBlocks.ts';
-import type { ReadResult } from './readResult.ts';
 
 /** Enough of a file's beginning to tell a log. */
 const HEAD_BYTES = 64 * 1024;

@@ -1,8 +1,8 @@
-import { MAX_LOG_DIGESTS } from '../core/limits.ts';
-import type { SectionRange } from './chunkConfig.ts';
+import { MAX_LOG_DIGESTS } from '../../core/limits.ts';
+import type { SectionRange } from '../chunkConfig.ts';
+import { rangeLength, type SourceLines } from '../packRanges.ts';
 import type { Burst } from './logBurst.ts';
 import { digestRange, digestText } from './logDigestText.ts';
-import { rangeLength, type SourceLines } from './packRanges.ts';
 
 /** Log lines are cited in short runs: enough context to see what happened before and after. */
 const LOG_CHUNK_LINES = 8;

@@ -1,4 +1,4 @@
-import type { SyslogClock, SyslogFieldName } from '../network/syslog/message.ts';
+import type { SyslogClock, SyslogFieldName } from '../../network/syslog/message.ts';
 import type { LogEvent } from './logEvent.ts';
 import { TopCounts } from './topCounts.ts';
 

@@ -1,4 +1,10 @@
-import { addressesInWord, foldText, tokenize, wordsOf, wordTokens } from '../network/tokenize.ts';
+import {
+  addressesInWord,
+  foldText,
+  tokenize,
+  wordsOf,
+  wordTokens,
+} from '../../network/tokenize.ts';
 
 /** A date or time of day inside a longer word: `2025-03-03T02:11:04.123Z`, `02:11:04.387`. */
 const TIME_OF_DAY = /(?<!\d)(\d{2}:\d{2})(:\d{2})?(?!\d)/g;

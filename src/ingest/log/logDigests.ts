@@ -1,4 +1,4 @@
-import { MAX_LOG_DIGESTS } from '../core/limits.ts';
+import { MAX_LOG_DIGESTS } from '../../core/limits.ts';
 import { type Burst, BurstFinder, mergeBursts } from './logBurst.ts';
 import { type LogEvent, type LogOrigin, readLogEvent } from './logEvent.ts';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Burst } from '../../../src/ingest/logBurst.ts';
-import { LogDigester } from '../../../src/ingest/logDigests.ts';
-import { digestRange, digestText } from '../../../src/ingest/logDigestText.ts';
-import { processorMs } from '../support/processorTime.ts';
+import type { Burst } from '../../../../src/ingest/log/logBurst.ts';
+import { LogDigester } from '../../../../src/ingest/log/logDigests.ts';
+import { digestRange, digestText } from '../../../../src/ingest/log/logDigestText.ts';
+import { processorMs } from '../../support/processorTime.ts';
 
-const SAMPLE = join(import.meta.dirname, '../../fixtures/sample-network/logs');
+const SAMPLE = join(import.meta.dirname, '../../../fixtures/sample-network/logs');
 
 function digest(lines: readonly string[], limit?: number): Burst[] {
   const digester = new LogDigester({ hostname: 'r1' });

@@ -1,5 +1,5 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'unpdf/pdfjs';
-import { cancelled, sentence, throwIfAborted } from '../core/errors.ts';
+import { cancelled, sentence, throwIfAborted } from '../../core/errors.ts';
 import {
   MAX_PDF_BYTES,
   MAX_PDF_CHARACTERS,
@@ -7,10 +7,10 @@ import {
   MAX_PDF_PAGES,
   MAX_PDF_READ_MS,
   MAX_PDF_STREAM_BYTES,
-} from '../core/limits.ts';
-import type { Chunk, Sentence } from '../core/types.ts';
+} from '../../core/limits.ts';
+import type { Chunk, Sentence } from '../../core/types.ts';
+import { sourceLines } from '../packRanges.ts';
 import { chunkPdf, type PdfPageRange } from './chunkPdf.ts';
-import { sourceLines } from './packRanges.ts';
 import { findHeadings } from './pdfHeadings.ts';
 import { joinHyphens, wordsOf } from './pdfHyphens.ts';
 import { layOutPage, type PageLine } from './pdfLayout.ts';

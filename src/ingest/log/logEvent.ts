@@ -1,6 +1,6 @@
-import { logTemplate } from '../network/logTemplate.ts';
-import type { SyslogClock, SyslogFieldName, SyslogMessage } from '../network/syslog/message.ts';
-import { parseSyslog } from '../network/syslog/parseSyslog.ts';
+import { logTemplate } from '../../network/logTemplate.ts';
+import type { SyslogClock, SyslogFieldName, SyslogMessage } from '../../network/syslog/message.ts';
+import { parseSyslog } from '../../network/syslog/parseSyslog.ts';
 
 /** A log line as digests see it. */
 export interface LogEvent {

@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
-import { WHOLE_LOG_LINES } from '../core/limits.ts';
-import type { Chunk } from '../core/types.ts';
+import { WHOLE_LOG_LINES } from '../../core/limits.ts';
+import type { Chunk } from '../../core/types.ts';
+import type { TextEncoding } from '../decodeText.ts';
+import { rangeText, sourceLines } from '../packRanges.ts';
 import { chunkLog, logDigests } from './chunkLog.ts';
-import type { TextEncoding } from './decodeText.ts';
 import { LogDigester } from './logDigests.ts';
 import type { LogOrigin } from './logEvent.ts';
-import { rangeText, sourceLines } from './packRanges.ts';
 import { type LogBlock, LogReader, type LogReadSummary } from './readLogBlocks.ts';
 
 /** A log with longer lines is searched by its blocks, which hold lines of any length. */

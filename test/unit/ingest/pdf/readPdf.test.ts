@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { fillSentence, NetGuruError } from '../../../src/core/errors.ts';
-import { MAX_CHUNK_CHARACTERS } from '../../../src/core/limits.ts';
-import { guessBinaryKind } from '../../../src/ingest/fileKind.ts';
-import { layOutPage } from '../../../src/ingest/pdfLayout.ts';
-import { type PdfOptions, readPdf } from '../../../src/ingest/readPdf.ts';
-import { processorMs } from '../support/processorTime.ts';
+import { fillSentence, NetGuruError } from '../../../../src/core/errors.ts';
+import { MAX_CHUNK_CHARACTERS } from '../../../../src/core/limits.ts';
+import { guessBinaryKind } from '../../../../src/ingest/fileKind.ts';
+import { layOutPage } from '../../../../src/ingest/pdf/pdfLayout.ts';
+import { type PdfOptions, readPdf } from '../../../../src/ingest/pdf/readPdf.ts';
+import { processorMs } from '../../support/processorTime.ts';
 import { contentOf, type Drawn, encryptedPdf, pdfFile, pdfPages } from './pdfBytes.ts';
 
 /** The lines of one column of text from the page's top. */

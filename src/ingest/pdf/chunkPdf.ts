@@ -1,6 +1,6 @@
-import { MAX_CHUNK_CHARACTERS } from '../core/limits.ts';
-import type { Chunk, LineRange } from '../core/types.ts';
-import { rangeLength, rangeText, type SourceLines, splitRange } from './packRanges.ts';
+import { MAX_CHUNK_CHARACTERS } from '../../core/limits.ts';
+import type { Chunk, LineRange } from '../../core/types.ts';
+import { rangeLength, rangeText, type SourceLines, splitRange } from '../packRanges.ts';
 
 /** A line that stands out by the size of its font. */
 export interface PdfHeading {

@@ -20,11 +20,12 @@ function describe(args) {
 
 function forbid(owner, name, label) {
   if (typeof owner?.[name] !== 'function') return;
-  // No arrow function: some are called with `new`.
-  owner[name] = (...args) => {
+  // A class expression would refuse calls without `new`, an arrow function those with it.
+  function refuse(...args) {
     note({ event: 'call', call: label, target: describe(args), stack: new Error('call').stack });
     throw new Error(`The network guard refused ${label}.`);
-  };
+  }
+  owner[name] = refuse;
 }
 
 const net = require('node:net');

@@ -48,6 +48,11 @@ export function systemPromptOf({ body }: ModelRequest): string {
   return inMessages?.text ?? textOf(system);
 }
 
+/** Whether retrieval's search terms are asked for, ahead of the answer. */
+function asksForSearchTerms(request: ModelRequest): boolean {
+  return request.body !== '' && /^You write search queries/.test(systemPromptOf(request));
+}
+
 function allMessages(body: string): readonly SentMessage[] {
   const { messages = [] }: { readonly messages?: readonly { role: string; content: unknown }[] } =
     JSON.parse(body);
@@ -124,9 +129,11 @@ export class ModelServer {
     return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   }
 
-  /** Requests for answers, without those for the list of models. */
+  /** Requests for answers, without those for the list of models and for search terms. */
   questions(): readonly ModelRequest[] {
-    return this.requests.filter(({ path }) => !path.startsWith('/v1/models'));
+    return this.requests.filter(
+      (sent) => !sent.path.startsWith('/v1/models') && !asksForSearchTerms(sent),
+    );
   }
 
   async stop(): Promise<void> {
@@ -141,7 +148,8 @@ export class ModelServer {
     for await (const chunk of incoming) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const isCut = (): boolean => response.closed && !response.writableFinished;
-    this.requests.push({ path, headers, body: body.toString(), isCut });
+    const received = { path, headers, body: body.toString(), isCut };
+    this.requests.push(received);
     const isAnthropic = headers['anthropic-version'] !== undefined;
     const key = isAnthropic ? headers['x-api-key'] : headers.authorization;
     const isGood = key === (isAnthropic ? GOOD_KEY : `Bearer ${GOOD_KEY}`);
@@ -149,6 +157,9 @@ export class ModelServer {
       return sendJson(response, 401, isAnthropic ? ANTHROPIC_REFUSAL : OPENAI_REFUSAL);
     }
     if (isAnthropic && path.startsWith('/v1/models')) return sendJson(response, 200, CLAUDE_LIST);
+    if (asksForSearchTerms(received)) {
+      return sendJson(response, 200, isAnthropic ? ANTHROPIC_TERMS : OPENAI_TERMS);
+    }
     const forwarded = request(`${this.mock.url}${path}`, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
@@ -158,6 +169,30 @@ export class ModelServer {
     forwarded.end(body);
   }
 }
+
+const SEARCH_TERMS = 'access list applied inbound WAN interface';
+
+const OPENAI_TERMS = {
+  id: 'chatcmpl-terms',
+  object: 'chat.completion',
+  created: 1_760_000_000,
+  model: 'gpt-5',
+  choices: [
+    { index: 0, message: { role: 'assistant', content: SEARCH_TERMS }, finish_reason: 'stop' },
+  ],
+  usage: { prompt_tokens: 60, completion_tokens: 6, total_tokens: 66 },
+};
+
+const ANTHROPIC_TERMS = {
+  id: 'msg_terms',
+  type: 'message',
+  role: 'assistant',
+  model: CLAUDE_MODEL.id,
+  content: [{ type: 'text', text: SEARCH_TERMS }],
+  stop_reason: 'end_turn',
+  stop_sequence: null,
+  usage: { input_tokens: 60, output_tokens: 6 },
+};
 
 const OPENAI_REFUSAL = {
   error: {

@@ -10,7 +10,7 @@ const POLL_MS = 50;
 export async function until(
   what: string,
   isTrue: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 45_000,
 ): Promise<number> {
   const startedAt = performance.now();
   while (!(await isTrue())) {

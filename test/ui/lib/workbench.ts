@@ -7,8 +7,8 @@ import { Editors } from './editors.ts';
 import { Explorer } from './explorer.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** Hides a real failure less long than Playwright's 30 s, and still allows for a busy machine. */
-const DEFAULT_TIMEOUT_MS = 20_000;
+/** Longer than Playwright's 30 s: build machines are slow and busy. */
+const DEFAULT_TIMEOUT_MS = 45_000;
 const FIRST_LOAD_TIMEOUT_MS = 120_000;
 const MENU_ATTEMPTS = 5;
 

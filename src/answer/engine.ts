@@ -1,12 +1,28 @@
-import { asNetGuruError, isCancellation, type NetGuruError, sentence } from '../core/errors.ts';
+import {
+  asNetGuruError,
+  isCancellation,
+  type NetGuruError,
+  sentence,
+  throwIfAborted,
+} from '../core/errors.ts';
 import type { ComposedFacts } from '../core/facts.ts';
 import type { Language } from '../core/language.ts';
-import type { AnswerEnd, AskRequest, ChatEvent, Evidence, Sentence } from '../core/types.ts';
+import type {
+  AnswerEnd,
+  AnswerTimings,
+  AskRequest,
+  ChatEvent,
+  Evidence,
+  Sentence,
+  TokenUsage,
+} from '../core/types.ts';
+import { maxInputTokensOf } from '../llm/modelTable.ts';
 import type { Provider } from '../llm/provider.ts';
 import { attachedEvidence } from './attachedEvidence.ts';
 import { CitationCheck, type FindStale } from './citationCheck.ts';
 import { type AnswerPiece, CitationFilter } from './citations.ts';
 import { offlineAnswer } from './offlineAnswer.ts';
+import { startRewriting } from './rewriteQuery.ts';
 import type { ToolSources } from './tools/toolSources.ts';
 import { writtenAnswer } from './writtenAnswer.ts';
 
@@ -21,16 +37,24 @@ export interface RetrievedEvidence {
   readonly facts?: ComposedFacts | undefined;
 }
 
+/** What retrieval is asked for. */
+export interface SearchRequest extends AskRequest {
+  /** Search terms that the model made of the question: searched for beside its own words. */
+  readonly rewritten?: string | undefined;
+}
+
 /** The model to write with; none gives the offline answer. */
 export interface ChosenModel {
   readonly provider: Provider;
   readonly model: string;
+  /** Tokens that it takes in; absent to go by its name. */
+  readonly maxInputTokens?: number;
 }
 
 export interface EngineServices {
   /** Brings the index up to date, as far as an answer should wait; resolves to what is missing. */
   readonly catchUp: (signal: AbortSignal) => Promise<Sentence | undefined>;
-  readonly retrieve: (request: AskRequest, signal: AbortSignal) => Promise<RetrievedEvidence>;
+  readonly retrieve: (request: SearchRequest, signal: AbortSignal) => Promise<RetrievedEvidence>;
   readonly chooseModel: (signal: AbortSignal) => Promise<ChosenModel | undefined>;
   /** Lets models that can call tools look further. */
   readonly tools?: ToolSources;
@@ -63,31 +87,27 @@ export async function* answer(
   services: EngineServices,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
-  const progress: Progress = {
-    startMs: services.now(),
-    indexMs: 0,
-    retrieveMs: 0,
-    firstTokenMs: 0,
-    removedCitations: 0,
-  };
+  const progress = startProgress(services.now());
   let chosen: ChosenModel | undefined;
   let end: AnswerEnd = 'complete';
+  const rewriting = new AbortController();
   try {
-    yield {
-      type: 'progress',
-      message: sentence('Searching your files and the corpus…'),
-    };
+    yield { type: 'progress', message: sentence('Searching your files and the corpus…') };
+    const ahead = startRewriting(request, services, signal, rewriting.signal);
     const missing = await services.catchUp(signal);
     if (missing) yield { type: 'progress', message: missing };
     progress.indexMs = services.now() - progress.startMs;
-    const retrieved = await services.retrieve(request, signal);
+    const { terms: rewritten, usage } = await ahead.rewritten;
+    throwIfAborted(signal);
+    const search = rewritten ? { ...request, rewritten } : request;
+    const retrieved = await services.retrieve(search, signal);
     const found = withAttachments(retrieved, request.attachments);
     progress.retrieveMs = services.now() - progress.startMs - progress.indexMs;
     yield { type: 'evidence', evidence: found.evidence };
-    chosen = await services.chooseModel(signal);
+    chosen = await ahead.chosenModel();
     const check = citationCheck(retrieved, found, services);
     end = yield* chosen
-      ? modelAnswer(request, found, chosen, services, progress, check, signal)
+      ? modelAnswer({ request, found, chosen, usage }, services, progress, check, signal)
       : quotedAnswer(found, services, progress, check, signal);
   } catch (error) {
     end = isCancellation(error) || signal.aborted ? 'cancelled' : 'cut';
@@ -96,19 +116,30 @@ export async function* answer(
       services.onError?.(known);
       yield { type: 'error', error: known.toAnswerError() };
     }
+  } finally {
+    // Retrieval failed before, or the reader left: nobody waits for it any more.
+    rewriting.abort();
   }
   yield {
     type: 'done',
     end,
     provider: chosen?.provider.id ?? OFFLINE_PROVIDER,
     model: chosen?.model ?? OFFLINE_MODEL,
-    timings: {
-      indexMs: Math.round(progress.indexMs),
-      retrieveMs: Math.round(progress.retrieveMs),
-      firstTokenMs: Math.round(progress.firstTokenMs),
-      totalMs: Math.round(services.now() - progress.startMs),
-    },
+    timings: timingsOf(progress, services.now()),
     ...(progress.removedCitations > 0 && { removedCitations: progress.removedCitations }),
+  };
+}
+
+function startProgress(startMs: number): Progress {
+  return { startMs, indexMs: 0, retrieveMs: 0, firstTokenMs: 0, removedCitations: 0 };
+}
+
+function timingsOf(progress: Progress, nowMs: number): AnswerTimings {
+  return {
+    indexMs: Math.round(progress.indexMs),
+    retrieveMs: Math.round(progress.retrieveMs),
+    firstTokenMs: Math.round(progress.firstTokenMs),
+    totalMs: Math.round(nowMs - progress.startMs),
   };
 }
 
@@ -131,19 +162,27 @@ function citationCheck(
   return new CitationCheck(staleEvidence ?? (async () => []), attached, onError);
 }
 
+interface Asked {
+  readonly request: AskRequest;
+  readonly found: RetrievedEvidence;
+  readonly chosen: ChosenModel;
+  /** What rewriting the question took. */
+  readonly usage: TokenUsage | undefined;
+}
+
 async function* modelAnswer(
-  request: AskRequest,
-  found: RetrievedEvidence,
-  { provider, model }: ChosenModel,
+  { request, found, chosen, usage }: Asked,
   services: EngineServices,
   progress: Progress,
   check: CitationCheck,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, AnswerEnd> {
+  const { provider, model } = chosen;
   yield { type: 'progress', message: sentence('Asking {0}…', model) };
   const { tools, onError, now } = services;
   const writing = {
-    ...{ request, found, provider, model, check, tools, onError },
+    ...{ request, found, provider, model, check, tools, onError, usage },
+    maxInputTokens: chosen.maxInputTokens ?? maxInputTokensOf(model),
     onText: () => {
       progress.firstTokenMs ||= now() - progress.startMs;
     },

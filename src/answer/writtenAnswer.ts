@@ -19,6 +19,7 @@ import type {
 } from '../llm/provider.ts';
 import type { CitationCheck } from './citationCheck.ts';
 import { type AnswerPiece, CitationFilter } from './citations.ts';
+import { fitEvidence } from './fitEvidence.ts';
 import { buildMessages, type FoundPassages } from './prompt.ts';
 import { ToolSession } from './tools/toolSession.ts';
 import type { ToolSources } from './tools/toolSources.ts';
@@ -29,10 +30,14 @@ export interface Writing {
   readonly found: FoundPassages;
   readonly provider: Provider;
   readonly model: string;
+  /** Tokens that the model takes in. */
+  readonly maxInputTokens: number;
   readonly check: CitationCheck;
   /** Absent where nothing more can be looked up. */
   readonly tools?: ToolSources | undefined;
   readonly onError?: ((error: NetGuruError) => void) | undefined;
+  /** Of requests that were made for this answer before. */
+  readonly usage?: TokenUsage | undefined;
   readonly onText: () => void;
   readonly onRemovedCitations: (count: number) => void;
 }
@@ -62,15 +67,19 @@ class Writer {
   readonly #signal: AbortSignal;
   readonly #tag = `passage-${randomBytes(6).toString('hex')}`;
   readonly #session: ToolSession | undefined;
+  /** What fits the model of what was found. */
+  readonly #given: readonly Evidence[];
   #evidence: readonly Evidence[];
   #usage: TokenUsage | undefined;
   #hasText = false;
 
   constructor(writing: Writing, signal: AbortSignal) {
-    const { tools: sources, found, onError } = writing;
-    const { evidence } = found;
+    const { tools: sources, found, onError, maxInputTokens } = writing;
+    const evidence = fitEvidence(found.evidence, maxInputTokens);
     this.#writing = writing;
+    this.#usage = writing.usage;
     this.#signal = signal;
+    this.#given = evidence;
     this.#evidence = evidence;
     this.#session = sources && new ToolSession({ sources, tag: this.#tag, evidence, onError });
   }
@@ -97,11 +106,11 @@ class Writer {
       return yield* this.#answerWithTools(session);
     } catch (error) {
       const reason = error instanceof NetGuruError ? error.reason : undefined;
-      const { evidence } = this.#writing.found;
-      const isOverfull = reason === 'context-too-long' && session.evidence.length > evidence.length;
+      const given = this.#given;
+      const isOverfull = reason === 'context-too-long' && session.evidence.length > given.length;
       if (reason !== 'tools-refused' && !isOverfull) throw error;
       // Asked once more, as models without tools are, with all that was read, as far as it fits.
-      return yield* this.#lastRound(this.#messages(false, isOverfull ? evidence : undefined), {});
+      return yield* this.#lastRound(this.#messages(false, isOverfull ? given : undefined), {});
     }
   }
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answer, type ChosenModel, OFFLINE_MODEL } from '../answer/engine.ts';
+import { answer, type ChosenModel, OFFLINE_MODEL, type SearchRequest } from '../answer/engine.ts';
 import { asNetGuruError, fillSentence } from '../core/errors.ts';
 import { locationSentence, removedCitationsSentence } from '../core/evidence.ts';
 import type { ChatEvent, Evidence, Sentence } from '../core/types.ts';
@@ -114,7 +114,7 @@ async function ask(options: AskOptions, signal: AbortSignal): Promise<number> {
         { question: options.question, attachments: [], history: [] },
         {
           catchUp: (abort) => catchUp(base, options.workspace, abort),
-          retrieve: ({ question }, abort) => retrieve(base, question, abort),
+          retrieve: (request, abort) => retrieve(base, request, abort),
           chooseModel: (abort) => chooseModel(options, abort),
           tools: base,
           staleEvidence: (passages, abort) => base.staleEvidence(passages, abort),
@@ -154,8 +154,13 @@ async function catchUp(
   });
 }
 
-async function retrieve(base: KnowledgeBase, question: string, signal: AbortSignal) {
-  const { plan, unknownNames, evidence, facts } = await base.retrieve({ question }, signal);
+async function retrieve(
+  base: KnowledgeBase,
+  { question, rewritten }: SearchRequest,
+  signal: AbortSignal,
+) {
+  const request = { question, rewritten };
+  const { plan, unknownNames, evidence, facts } = await base.retrieve(request, signal);
   return { language: plan.language, tokens: plan.tokens, unknownNames, evidence, facts };
 }
 

@@ -42,6 +42,15 @@ export const MAX_HISTORY_CHARACTERS = 12_000;
 /** A question longer than this is cut, with a note. */
 export const MAX_QUESTION_CHARACTERS = 32_000;
 
+/** Rewriting a question for retrieval: what is sent, and what is taken of the output. */
+export const MAX_REWRITE_QUESTION_CHARACTERS = 2_000;
+export const MAX_REWRITE_TURNS = 4;
+export const MAX_REWRITE_TURN_CHARACTERS = 1_000;
+export const MAX_REWRITE_OUTPUT_TOKENS = 120;
+export const MAX_REWRITTEN_CHARACTERS = 300;
+/** Retrieval waits this long for it, in ms. */
+export const REWRITE_TIMEOUT_MS = 4_000;
+
 /** Rounds of looking further in one answer, and the calls of one round that are run. */
 export const MAX_TOOL_ROUNDS = 6;
 export const MAX_TOOL_CALLS_PER_ROUND = 8;

@@ -218,6 +218,12 @@ export class DocumentStore {
       );
   }
 
+  /** Whether any chunk holds the token. */
+  holds(token: string): boolean {
+    const statement = this.#statements.get('SELECT 1 FROM lexical WHERE lexical MATCH ? LIMIT 1');
+    return statement.get(quoted(token)) !== undefined;
+  }
+
   /** The indexed documents of one kind. */
   documentsOfKind(kind: DocumentKind): { readonly documentId: number; readonly folder: string }[] {
     return this.#statements

@@ -175,6 +175,13 @@ export interface ClaudeModel {
   readonly lifecycle?: string;
 }
 
+/** Tokens that a model takes in, by its name; a cautious number for names that nobody knows. */
+export function maxInputTokensOf(model: string): number {
+  const family =
+    familyOf(CLAUDE_FAMILIES, model) ?? familyOf(OPENAI_FAMILIES, baseName(model)) ?? UNKNOWN_MODEL;
+  return family.maxInputTokens;
+}
+
 /** The models that answer, best first: newest generation, then line, then version. */
 export function claudeModels(models: readonly ClaudeModel[]): readonly ModelInfo[] {
   return models

@@ -22,6 +22,10 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   acls: ['access-list', 'access-group'],
   'access list': ['access-group'],
   advertise: ['network', 'export'],
+  'allowed vlan': ['trunk'],
+  'allowed vlans': ['trunk'],
+  'vlan allowed': ['trunk'],
+  'vlans allowed': ['trunk'],
   'anycast gateway': ['virtual', 'anycast-gateway-mac'],
   block: ['deny'],
   blocked: ['deny'],
@@ -52,6 +56,8 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   mlag: ['peer-link'],
   mtu: ['mtu'],
   nat: ['translation', 'source', 'static'],
+  'neighbor flapping': ['flap', 'adjchg', 'adjchange'],
+  'neighbors flapping': ['flap', 'adjchg', 'adjchange'],
   'ntp server': ['ntp'],
   password: ['secret', 'password'],
   passwords: ['secret', 'password'],
@@ -89,6 +95,9 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   vpn: ['crypto', 'ipsec', 'tunnel', 'vpn'],
   'virtual ip': ['standby', 'virtual', 'vrrp'],
 };
+
+/** Every word of engineers and every keyword above. */
+export const KEYWORD_TERMS: readonly string[] = Object.entries(KEYWORDS).flat(2);
 
 /** A question may hold `constructor`, which every object has. */
 export function keywordsOf(term: string): readonly string[] {

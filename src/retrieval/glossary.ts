@@ -357,6 +357,14 @@ const TERMS: Readonly<Record<string, string>> = {
   vazar: 'leak',
 };
 
+/** The English terms above. */
+export const ENGLISH_TERMS: readonly string[] = Object.values(TERMS);
+
+/** The single Portuguese words above, folded. */
+export const PORTUGUESE_WORDS: ReadonlySet<string> = new Set(
+  Object.keys(TERMS).flatMap((term) => term.split(/[ -]/)),
+);
+
 const LONGEST_FIRST = Object.keys(TERMS).sort((left, right) => right.length - left.length);
 const PATTERN = new RegExp(
   `(?<![\\p{L}\\p{N}_-])(?:${LONGEST_FIRST.map((term) => term.replace(/[-]/g, '[- ]')).join('|')})(?![\\p{L}\\p{N}_-])`,

@@ -2,8 +2,9 @@ import { detectLanguage, type Language } from '../core/language.ts';
 import type { AskCommand, Turn } from '../core/types.ts';
 import { logTokens } from '../ingest/log/logTokens.ts';
 import { foldText, tokenize } from '../network/tokenize.ts';
+import { correctedWords, spacedInterfaces } from './correctSpelling.ts';
 import { expandTerms } from './expandTerms.ts';
-import { translateTerms } from './glossary.ts';
+import { PORTUGUESE_WORDS, translateTerms } from './glossary.ts';
 import { withoutStopwords } from './stopwords.ts';
 
 export interface DeviceName {
@@ -37,7 +38,7 @@ export interface QueryPlan {
 }
 
 const EVENT_WORDS =
-  /\b(?:when did|what happened|happened|logs?|event|events|flap\w*|went down|go down|came back|fail(?:ed)? over|err-?disabled?|attempts?|who changed|changed the config\w*|duplicate|evidence|blocked|how long|reboot\w*|reload\w*|crash\w*|restarted|syslog|messages?|detected|march|april|january|february|may \d|june|july|august|september|october|november|december|yesterday|today|quando|caiu|voltou|alterou|mudou)\b/i;
+  /\b(?:(?:when|why) (?:did|was|were)|what happened|happened|logs?|event|events|flap\w*|went down|go down|came back|fail(?:ed)? over|err-?disabled?|attempts?|who changed|changed the config\w*|duplicate|evidence|blocked|how long|reboot\w*|reload\w*|crash\w*|restarted|syslog|messages?|detected|march|april|january|february|may \d|june|july|august|september|october|november|december|yesterday|today|quando|caiu|voltou|alterou|mudou)\b/i;
 const ACROSS_WORDS =
   /\b(?:which (?:\w+ )?(?:devices|routers|switches|firewalls|hosts|border routers|nodes|leafs|leaves|spines)|which router|which device|which switch|all (?:devices|routers|switches)|every (?:device|router|switch)|each (?:device|router|switch)|any (?:device|router|switch)|quais (?:roteadores|dispositivos|equipamentos|switches)|qual (?:roteador|dispositivo|equipamento))\b/i;
 
@@ -109,6 +110,28 @@ function comparedDevices(question: string, named: readonly DeviceName[]): number
   return devices.size > 1 ? [...devices.values()] : [];
 }
 
+/** What is looked for beside the question's own words: keywords, right spellings, interfaces. */
+function furtherTerms(
+  question: string,
+  language: Language,
+  words: readonly string[],
+  occurs: (word: string) => boolean = () => true,
+): { readonly keywords: readonly string[]; readonly corrected: string } {
+  const corrections = correctedWords(
+    question,
+    (word) => (language === 'pt-br' && PORTUGUESE_WORDS.has(word)) || occurs(word),
+  );
+  const interfaces = spacedInterfaces(question);
+  const keywords = expandTerms(words);
+  if (corrections.size === 0) return { keywords: [...keywords, ...interfaces], corrected: '' };
+  const right = words.flatMap((word) => corrections.get(word) ?? [word]);
+  const corrected = [...corrections.values()].flat().join(' ');
+  return {
+    keywords: [...keywords, ...tokenize(corrected), ...expandTerms(right), ...interfaces],
+    corrected,
+  };
+}
+
 /** Works out what a question looks for. Pure; `devices` are the indexed documents. */
 export function planQuery(
   question: string,
@@ -116,26 +139,32 @@ export function planQuery(
   options: {
     readonly command?: AskCommand | undefined;
     readonly history?: readonly Turn[];
+    /** Search terms that a model made of the question; they are only added. */
+    readonly rewritten?: string | undefined;
+    /** Whether a folded word is in the index; words that are not may be misspelled. */
+    readonly occurs?: (word: string) => boolean;
   } = {},
 ): QueryPlan {
+  const { rewritten = '' } = options;
   const full = withHistory(question, options.history ?? []);
   const language = detectLanguage(question);
   const text = language === 'pt-br' ? translateTerms(full) : full;
   const words = foldText(text).match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];
-  const keywords = expandTerms(words);
+  const { keywords, corrected } = furtherTerms(full, language, words, options.occurs);
   const inEnglish = [...withoutStopwords(tokenize(text)), ...keywords];
   const tokens =
     language === 'pt-br'
       ? [...withoutStopwords(tokenize(`${text} ${full}`)), ...keywords]
       : inEnglish;
+  const added = withoutStopwords(tokenize(rewritten));
   const named = namedDevices(full, devices);
-  const forLogs = [...new Set(withoutStopwords(logTokens(`${text} ${full}`)))];
+  const forLogs = [...new Set(withoutStopwords(logTokens(`${text} ${full} ${corrected}`)))];
   return {
     language,
-    text,
+    text: rewritten === '' ? text : `${text}\n${rewritten}`,
     // The corpus is English; Portuguese words are in its glossaries only, which say little else.
-    corpusTokens: corpusTokens(inEnglish, named),
-    tokens: [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS),
+    corpusTokens: corpusTokens([...inEnglish, ...added], named),
+    tokens: [...new Set([...tokens, ...added])].slice(0, MAX_QUERY_TOKENS),
     logTokens: forLogs,
     documentIds: named.map((device) => device.documentId),
     deviceNames: [...new Set(named.map(({ hostname }) => foldText(hostname)))].filter(Boolean),

@@ -10,7 +10,7 @@ import type { DocumentStore } from '../index/documentStore.ts';
 import type { Embedder } from '../index/embedder.ts';
 import type { KnowledgeStore } from '../index/knowledgeStore.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
-import { foldText } from '../network/tokenize.ts';
+import { foldText, tokenize } from '../network/tokenize.ts';
 import { composeFacts } from './facts/composeFacts.ts';
 import { factPassages } from './facts/factPassages.ts';
 import { platformsOf } from './facts/statementTerms.ts';
@@ -24,6 +24,8 @@ export interface RetrieveRequest {
   readonly question: string;
   readonly command?: AskCommand | undefined;
   readonly history?: readonly Turn[] | undefined;
+  /** Search terms that a model made of the question; they are added to its own words. */
+  readonly rewritten?: string | undefined;
   /** Files that the user attached: their passages come first. */
   readonly attached?: readonly DocumentId[] | undefined;
 }
@@ -216,12 +218,17 @@ export async function retrieve(
   request: RetrieveRequest,
   signal?: AbortSignal,
 ): Promise<Retrieved> {
-  const { question, command, history = [] } = request;
+  const { question, command, history = [], rewritten } = request;
   const { documents } = sources.workspace;
   const devices = documents.devices();
   const planned = planQuery(question, devices, {
     command,
     history,
+    rewritten,
+    occurs: (word) =>
+      tokenize(word).some(
+        (token) => documents.holds(token) || sources.corpus?.documents.holds(token) === true,
+      ),
   });
   const attached = (request.attached ?? []).flatMap((id) => documents.documentRowId(id) ?? []);
   const plan =

@@ -60,7 +60,8 @@ async function pickedModel(
   { catalog }: ParticipantServices,
 ): Promise<ChosenModel | undefined> {
   if (model.vendor !== MODEL_VENDOR) {
-    return { provider: vscodeModelProvider(model), model: model.name };
+    const { name, maxInputTokens } = model;
+    return { provider: vscodeModelProvider(model), model: name, maxInputTokens };
   }
   return chooseListed(catalog, model.id);
 }

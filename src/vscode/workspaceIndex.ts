@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { SearchRequest } from '../answer/engine.ts';
 import type { ToolSources } from '../answer/tools/toolSources.ts';
 import {
   asNetGuruError,
@@ -10,7 +11,7 @@ import {
   type NetGuruError,
   sentence,
 } from '../core/errors.ts';
-import type { AskRequest, DocumentId, Evidence, IndexState, Sentence } from '../core/types.ts';
+import type { DocumentId, Evidence, IndexState, Sentence } from '../core/types.ts';
 import type { WorkspaceFolder } from '../index/indexer.ts';
 import type { FoundName } from '../index/nameStore.ts';
 import type { DocumentRecord } from '../index/storeRows.ts';
@@ -167,13 +168,13 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   /** Passages for a question, from what is indexed so far. */
-  async retrieve(request: AskRequest, signal: AbortSignal): Promise<RetrieveResult> {
+  async retrieve(request: SearchRequest, signal: AbortSignal): Promise<RetrieveResult> {
     const client = await this.#open();
     const attached = request.attachments.flatMap(({ folder, path }): DocumentId[] =>
       folder === undefined ? [] : [{ folder, path }],
     );
-    const { question, command, history } = request;
-    return client.retrieve({ question, command, history, attached }, signal);
+    const { question, command, history, rewritten } = request;
+    return client.retrieve({ question, command, history, attached, rewritten }, signal);
   }
 
   /** What models may look up: indexed documents only. */

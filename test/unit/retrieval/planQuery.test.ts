@@ -129,6 +129,21 @@ describe('planQuery', () => {
     assert(corpusTokens.includes('ios-xe') && corpusTokens.includes('trunk'));
   });
 
+  it("adds a model's search terms to the user's own words, and to nothing else", () => {
+    const question = 'Qual lista de acesso filtra a WAN?';
+    const plain = planQuery(question, DEVICES);
+    const rewritten = 'which route-map br1-rtr02 192.0.2.5 went down';
+    const plan = planQuery(question, DEVICES, { rewritten });
+    assert.equal(plan.text, `${plain.text}\n${rewritten}`);
+    const added = ['route-map', 'route', 'map', 'br1-rtr02', '192.0.2.5'];
+    for (const token of [...plain.tokens, ...added]) assert(plan.tokens.includes(token), token);
+    assert(!plan.tokens.includes('which'));
+    assert(plan.corpusTokens.includes('route-map'));
+    const { text, tokens, corpusTokens } = plain;
+    assert.deepEqual({ ...plan, text, tokens, corpusTokens }, plain);
+    assert.deepEqual(planQuery(question, DEVICES, { rewritten: '' }), plain);
+  });
+
   const events: readonly (readonly [string, boolean])[] = [
     ['When did the link to wan-xr01 go down?', true],
     ['What happened on br1-asa01 on March 3?', true],

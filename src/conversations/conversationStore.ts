@@ -13,6 +13,7 @@ import {
   type UserMessage,
 } from './conversation.ts';
 import { conversationPath, isConversationId, listConversationIds } from './conversationFiles.ts';
+import { LastShown } from './lastShown.ts';
 import { LiveConversation } from './liveConversation.ts';
 import { readConversationFile } from './readConversation.ts';
 import {
@@ -60,8 +61,12 @@ export class ConversationStore {
   readonly #listeners = new Set<(conversationId: string) => void>();
   readonly #reported = new Set<string>();
 
+  /** Which conversation the user looked at last. */
+  readonly shown: LastShown;
+
   constructor(options: ConversationStoreOptions) {
     this.#folder = options.folder;
+    this.shown = new LastShown(options.folder);
     this.#deletedFolder = join(options.folder, 'deleted');
     this.#now = options.now ?? Date.now;
     this.#flushIntervalMs = options.flushIntervalMs ?? CONVERSATION_FLUSH_INTERVAL_MS;
@@ -217,6 +222,7 @@ export class ConversationStore {
   /** Brings everything that is known to the disk; for shutdown. Never throws. */
   async flush(): Promise<void> {
     await Promise.all([...this.#live.values()].map((live) => live.flush({ durable: true })));
+    await this.shown.settled();
   }
 
   #liveConversation(id: string, folder = this.#folder): LiveConversation {

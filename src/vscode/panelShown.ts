@@ -41,21 +41,25 @@ export class ShownConversation {
   }
 
   /** At the first start: what was shown last, or else the conversation that changed last. */
-  async chooseFirst(lastShown: ConversationId | undefined): Promise<void> {
+  async chooseFirst(keptByView: ConversationId | undefined): Promise<void> {
     if (this.#id !== undefined) return;
+    const noted = await this.#conversations.shown.read();
+    // VS Code writes late what it keeps for a view: after a reload it may be older.
+    const lastShown = noted === undefined ? keptByView : noted;
     const known = await this.#conversations.list();
     const remembered = known.find(({ id }) => id === lastShown)?.id;
     this.#id ??= lastShown === null ? null : (remembered ?? known[0]?.id ?? null);
   }
 
   async select(id: ConversationId): Promise<void> {
-    this.#id = id;
+    this.choose(id);
     await this.show();
   }
 
   /** Chooses without showing; for a conversation that is about to come or go. */
   choose(id: ConversationId): void {
     this.#id = id;
+    void this.#conversations.shown.write(id);
   }
 
   /** Posts the whole conversation. A missing one is reported, and the empty state shown. */

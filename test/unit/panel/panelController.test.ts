@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NetGuruError, sentence } from '../../../src/core/errors.ts';
 import type { PanelAnswer } from '../../../src/vscode/panelProtocol.ts';
@@ -202,6 +202,9 @@ describe('PanelController', () => {
     const older = shownId();
     await panel.controller.newConversation();
     await sendAndFinish('newer', 'two');
+    await panel.store.flush();
+    // As before the note was kept: then what VS Code kept for the view counts.
+    await rm(join(folder.path, 'shown.json'));
     const cases = [
       [older, 'older'],
       [undefined, 'newer'],
@@ -213,6 +216,28 @@ describe('PanelController', () => {
       await reloaded.reopen(selectedId);
       assert.equal(reloaded.view.messages[0]?.text, question, String(selectedId));
       await reloaded.controller.dispose();
+    }
+  });
+
+  it('shows what was looked at last though VS Code kept an older state of the view', async () => {
+    await sendAndFinish('older', 'one');
+    const older = shownId();
+    await panel.controller.newConversation();
+    await sendAndFinish('newer', 'two');
+    const newer = shownId();
+    for (const [looked, question] of [
+      [older, 'older'],
+      [newer, 'newer'],
+      [null, undefined],
+    ] as const) {
+      await handle({ type: 'select', conversationId: looked });
+      await panel.store.flush();
+      for (const kept of [older, newer, null, undefined]) {
+        const reloaded = new TestPanel(folder.path);
+        await reloaded.reopen(kept);
+        assert.equal(reloaded.view.messages[0]?.text, question, `${question}, ${kept}`);
+        await reloaded.controller.dispose();
+      }
     }
   });
 

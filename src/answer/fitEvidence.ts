@@ -1,9 +1,8 @@
+import { CHARACTERS_PER_TOKEN } from '../core/limits.ts';
 import type { Evidence } from '../core/types.ts';
 
 /** Share of a model's input that passages may take; rules, history and question need the rest. */
 const EVIDENCE_SHARE = 0.5;
-/** Estimated characters of one token in configurations. */
-const CHARACTERS_PER_TOKEN = 3;
 /** A passage's tags and attributes, in characters. */
 const FRAME_CHARACTERS = 200;
 /** Of the user's files so many passages are taken for each one of the corpus. */

@@ -32,7 +32,9 @@ export const MAX_CORPUS_EVIDENCE = 6;
 export const MAX_FACT_EVIDENCE = 40;
 /** Passages of the workspace that stay beside those of composed facts. */
 export const MIN_WORKSPACE_EVIDENCE = 6;
-/** Evidence text in one prompt, in tokens (estimated as characters / 3). */
+/** Estimated characters of one token in configurations. */
+export const CHARACTERS_PER_TOKEN = 3;
+/** Evidence text in one prompt, in tokens. */
 export const EVIDENCE_TOKEN_BUDGET = 12_000;
 /** Attached text that is sent along, in characters; the rest is found by retrieval. */
 export const MAX_ATTACHMENT_CHARACTERS = 24_000;

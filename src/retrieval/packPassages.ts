@@ -1,4 +1,4 @@
-import { EVIDENCE_TOKEN_BUDGET } from '../core/limits.ts';
+import { CHARACTERS_PER_TOKEN, EVIDENCE_TOKEN_BUDGET } from '../core/limits.ts';
 import type { LineRange } from '../core/types.ts';
 import type { FoundChunk } from '../index/storeRows.ts';
 import type { Candidate } from './searchStore.ts';
@@ -23,9 +23,6 @@ export interface PackOptions {
   /** A passage grows over neighbouring chunks up to this many characters; 0 keeps chunks. */
   readonly growToCharacters: number;
 }
-
-/** Estimated characters of one token in configurations. */
-const CHARACTERS_PER_TOKEN = 3;
 
 interface Span {
   first: number;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildModel, MODEL_FOLDER } from '../../../scripts/model/build.ts';
 import type { Embedder } from '../../../src/index/embedder.ts';
-import { createWorkerEmbedder } from '../../../src/index/workerEmbedder.ts';
 import { KnowledgeBase } from '../../../src/retrieval/knowledgeBase.ts';
+import { realEmbedder } from '../support/realEmbedder.ts';
 import { useTemporaryFolder } from '../support/temporaryFolder.ts';
 import { SAMPLE } from './support.ts';
 
@@ -58,12 +57,7 @@ describe('retrieval over the sample network, with the real model', function () {
   let base: KnowledgeBase;
 
   before(async () => {
-    await buildModel(() => undefined);
-    embedder = createWorkerEmbedder({
-      modelFolder: MODEL_FOLDER,
-      workerPath: join(ROOT, 'src/index/embedWorker.ts'),
-      maxWorkers: 2,
-    });
+    embedder = await realEmbedder();
   });
   beforeEach(async () => {
     base ??= await KnowledgeBase.open({
